@@ -1,0 +1,1 @@
+"""Use cases in the background: they move between the wire, the desk and the window."""

@@ -1,0 +1,1 @@
+"""The window: it renders the state of the desk and sends intents."""

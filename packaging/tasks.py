@@ -1,0 +1,111 @@
+"""The commands of run.py: what each needs set up, and what it then runs."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import environment
+import system
+from environment import ROOT
+from problem import Problem, say
+
+CHECKS = {
+    "ruff check": ["ruff", "check"],
+    "ruff format": ["ruff", "format", "--check"],
+    "mypy": ["mypy"],
+    "mypy packaging": ["mypy", "packaging"],
+    "import-linter": ["lint-imports"],
+}
+"""Name and command of each check that runs before the tests."""
+
+PYTEST = ["-m", "pytest"]
+BENCHMARKS = ["-o", "addopts=", "-s", "-p", "no:randomly", "tests/benchmarks"]
+"""The project's own pytest options leave the benchmarks out, so they are set aside here."""
+
+
+def demo(arguments: list[str]) -> int:
+    """Run the window on the built-in simulator."""
+    return desktop(["--demo", *arguments])
+
+
+def desktop(arguments: list[str]) -> int:
+    """Run the window."""
+    system.require(system.PYTHON, system.QT)
+    return hand_over(environment.prepare(), "-m", "agent_desktop", *arguments)
+
+
+def simulator(arguments: list[str]) -> int:
+    """Run the IC server simulator alone. It needs nothing of Qt, but its --tls needs an extra."""
+    system.require(system.PYTHON)
+    python = environment.prepare("tls")
+    return hand_over(python, "-m", "agent_desktop.simulator", *arguments)
+
+
+def test(arguments: list[str]) -> int:
+    """Run every check and then the tests, and name at the end which checks failed."""
+    python = prepare_for_tests()
+    failed = [name for name, check in CHECKS.items() if not passes(python, name, check)]
+    say("pytest")
+    code = subprocess.run([python, *PYTEST, *arguments], cwd=ROOT, check=False).returncode
+    if failed:
+        say(f"Failed: {', '.join(failed)}")
+    return code or bool(failed)
+
+
+def bench(arguments: list[str]) -> int:
+    """Run the benchmarks, with what they print."""
+    os.chdir(ROOT)
+    return hand_over(prepare_for_tests(), *PYTEST, *BENCHMARKS, *arguments)
+
+
+def prepare_for_tests() -> Path:
+    """Return the Python of an environment with the checks and the tests' own packages."""
+    system.require(system.PYTHON, system.QT, system.TESTS)
+    return environment.prepare("dev")
+
+
+def passes(python: Path, name: str, check: list[str]) -> bool:
+    """Run one check in the clone; what it finds goes to the terminal as it is."""
+    say(name)
+    return (
+        subprocess.run([python.with_name(check[0]), *check[1:]], cwd=ROOT, check=False).returncode
+        == 0
+    )
+
+
+def hand_over(python: Path, *arguments: str) -> int:
+    """Become the program, so that signals and the exit code are its own. Windows can only wait."""
+    command = [str(python), *arguments]
+    if os.name != "nt":
+        os.execv(python, command)  # noqa: S606 - no shell is the point
+    process = subprocess.Popen(command)
+    while True:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            continue  # the program has had it too, and ends in its own time
+
+
+TASKS: dict[str, Callable[[list[str]], int]] = {
+    "demo": demo,
+    "desktop": desktop,
+    "simulator": simulator,
+    "test": test,
+    "bench": bench,
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Run a command line of run.py and return the exit code."""
+    if not arguments or arguments[0] not in TASKS:
+        say((ROOT / "packaging" / "run.py").read_text(encoding="utf-8").split('"""')[1].strip())
+        return 0 if arguments[:1] in (["-h"], ["--help"]) else 2
+    try:
+        return TASKS[arguments[0]](arguments[1:])
+    except Problem as problem:
+        sys.stderr.write(f"{problem}\n")
+        return problem.code
+    except KeyboardInterrupt:
+        return 130

@@ -7,9 +7,9 @@
     python3 packaging/run.py test [arguments]       every check, then the tests (pytest arguments)
     python3 packaging/run.py bench [arguments]      the benchmarks (pytest arguments)
 
-Exit codes: the program's or the tests' own; 2 when something that must be there is missing.
-This file must parse on any Python, old ones too, so that they get a sentence and not a traceback.
-"""
+Exit codes: the program's or the tests' own; 2 when something that must be there is missing."""
+
+# This file must parse on any Python, old ones too, so that they get a sentence and no traceback.
 
 import sys
 

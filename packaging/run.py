@@ -7,7 +7,8 @@
     python3 packaging/run.py test [arguments]       every check, then the tests (pytest arguments)
     python3 packaging/run.py bench [arguments]      the benchmarks (pytest arguments)
 
-Exit codes: the program's or the tests' own; 2 when something that must be there is missing."""
+Exit codes: the program's or the tests' own; 2 when something that must be there is missing.
+"""
 
 # This file must parse on any Python, old ones too, so that they get a sentence and no traceback.
 

@@ -1,0 +1,71 @@
+"""The command line. Qt is imported only once it is sure that a window can be shown."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from agent_desktop import __version__
+
+EXIT_CANNOT_START = 2
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the program; returns its exit code."""
+    options = parser().parse_args(arguments)
+    from agent_desktop.platform import display, logs
+
+    try:
+        logs.start(options.log_level, options.log_file)
+    except OSError as error:
+        return _refuse(f"The log file can't be written: {error}")
+    if options.tour is not None:
+        display.offscreen_without_screen()
+    fault = display.fault()
+    if fault:
+        return _refuse(fault)
+    try:
+        from agent_desktop.app import run
+    except ImportError as error:
+        return _refuse(display.missing_library(error))
+    return run(options)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line; no option ever takes a secret."""
+    built = argparse.ArgumentParser(
+        prog="agent-desktop",
+        description="Desktop for outbound call-centre agents on Genesys PureConnect.",
+        epilog="Nothing secret is ever given on the command line; the window asks for it.",
+    )
+    add = built.add_argument
+    add("--server", metavar="URL", help="name, name:port or URL of the IC server")
+    add("--user", metavar="U", help="the agent's user id")
+    add("--station", metavar="S", help="the station to log on to")
+    add("--config", metavar="FILE", type=Path, help="a settings file, over the user's own")
+    add("--demo", action="store_true", help="start the built-in IC server simulator and use it")
+    add(
+        "--tour",
+        metavar="DIR",
+        type=Path,
+        help="with --demo: play the main job and write pictures and tour.json to DIR",
+    )
+    add(
+        "--log-level",
+        metavar="L",
+        default="warning",
+        type=str.lower,
+        choices=("debug", "info", "warning", "error"),
+        help="debug, info, warning (default) or error",
+    )
+    add("--log-file", metavar="F", type=Path, help="write the log there, not to standard error")
+    add("--version", action="version", version=f"agent-desktop {__version__}")
+    return built
+
+
+def _refuse(sentence: str) -> int:
+    sys.stderr.write(f"agent-desktop: {sentence}\n")
+    return EXIT_CANNOT_START
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,157 @@
+"""The calls Dialer has popped for this agent, and whether they still live.
+
+A data pop opens a call; the queue subscription tells its state and its end
+(reference sections 4 and 6: no dialer message reports a call's end).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from agent_desktop.desk.moment import Moment
+
+
+class CallState(Enum):
+    """Where a call is, in the agent's words."""
+
+    PREVIEW = "preview"  # shown, not placed yet
+    COMING = "coming"  # popped; the queue has said nothing of it so far
+    ALERTING = "alerting"
+    CONNECTED = "connected"
+    HELD = "held"
+    ENDED_HERE = "ended here"
+    ENDED_THERE = "ended there"
+    ENDED = "ended"  # gone from the queue; nobody told which side ended it
+
+    @property
+    def ended(self) -> bool:
+        """Whether the call is over."""
+        return self in _ENDED
+
+
+_ENDED = frozenset({CallState.ENDED_HERE, CallState.ENDED_THERE, CallState.ENDED})
+
+# Eic_State letters, reference section 6. A letter we don't know leaves the call alive.
+QUEUE_STATES: Mapping[str, CallState] = {
+    "A": CallState.ALERTING,
+    "C": CallState.CONNECTED,
+    "H": CallState.HELD,
+    "I": CallState.ENDED_HERE,
+    "E": CallState.ENDED_THERE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One campaign call. Who it is with lives in memory only and never in a repr."""
+
+    interaction_id: str
+    campaign_id: str
+    state: CallState
+    popped: Moment
+    connected: Moment | None = None
+    ended: Moment | None = None
+    who: str = field(default="", repr=False)
+    number: str = field(default="", repr=False)
+
+    @property
+    def live(self) -> bool:
+        """Whether a stage may still be sent for this call."""
+        return not self.state.ended and self.state is not CallState.PREVIEW
+
+
+@dataclass(frozen=True, slots=True)
+class QueueEntry:
+    """What the queue says of one interaction; None where it says nothing new."""
+
+    interaction_id: str
+    state: str | None = None
+    who: str | None = field(default=None, repr=False)
+    number: str | None = field(default=None, repr=False)
+
+
+class CallBook:
+    """Every call of this session, by interaction id; merges pops and queue messages."""
+
+    def __init__(self) -> None:
+        self._calls: dict[str, Call] = {}
+        self._queue: dict[str, QueueEntry] = {}
+
+    @property
+    def any_seen(self) -> bool:
+        """Whether this session has shown us a call at all, so that its absence means something."""
+        return bool(self._calls)
+
+    @property
+    def current(self) -> Call | None:
+        """The newest call that lives, else the newest of all."""
+        calls = list(self._calls.values())
+        for call in reversed(calls):
+            if not call.state.ended:
+                return call
+        return calls[-1] if calls else None
+
+    def get(self, interaction_id: str) -> Call | None:
+        """Return the call with this id, if it was ever popped."""
+        return self._calls.get(interaction_id)
+
+    def pop(self, call: Call, now: Moment) -> Call:
+        """Open a call, or merge a second pop of the same one (a preview that was placed)."""
+        known = self._calls.get(call.interaction_id)
+        if known is not None and (known.state.ended or call.state is CallState.COMING):
+            call = replace(known, who=call.who or known.who, number=call.number or known.number)
+            if known.state is CallState.PREVIEW:
+                call = replace(call, state=CallState.COMING)
+        self._calls[call.interaction_id] = call
+        waiting = self._queue.get(call.interaction_id)
+        if waiting is not None:
+            self._merge(waiting, now)
+        return self._calls[call.interaction_id]
+
+    def queue_snapshot(self, entries: Iterable[QueueEntry], now: Moment) -> tuple[Call, ...]:
+        """Replace what is known of the queue. Returns the calls that turned out to be over."""
+        entries = tuple(entries)
+        present = {entry.interaction_id for entry in entries}
+        missing = [
+            call.interaction_id
+            for call in self._calls.values()
+            if call.interaction_id in self._queue and call.interaction_id not in present
+        ]
+        self._queue = {}
+        return self.queue_changed(entries, missing, now)
+
+    def queue_changed(
+        self, entries: Iterable[QueueEntry], removed: Iterable[str], now: Moment
+    ) -> tuple[Call, ...]:
+        """Merge a change of the queue. Returns the calls that ended by it."""
+        before = {key: call.state.ended for key, call in self._calls.items()}
+        for entry in entries:
+            self._merge(entry, now)
+        for interaction_id in removed:
+            self._queue.pop(interaction_id, None)
+            self._move(interaction_id, CallState.ENDED, now)
+        return tuple(
+            call for key, call in self._calls.items() if call.state.ended and not before[key]
+        )
+
+    def _merge(self, entry: QueueEntry, now: Moment) -> None:
+        self._queue[entry.interaction_id] = entry
+        call = self._calls.get(entry.interaction_id)
+        if call is None:
+            return
+        self._calls[entry.interaction_id] = replace(
+            call,
+            who=call.who or entry.who or "",
+            number=call.number or entry.number or "",
+        )
+        state = QUEUE_STATES.get(entry.state or "")
+        if state is not None:
+            self._move(entry.interaction_id, state, now)
+
+    def _move(self, interaction_id: str, state: CallState, now: Moment) -> None:
+        call = self._calls.get(interaction_id)
+        if call is None or call.state.ended or call.state is state:
+            return
+        connected = call.connected or (now if state is CallState.CONNECTED else None)
+        ended = now if state.ended else None
+        self._calls[interaction_id] = replace(call, state=state, connected=connected, ended=ended)

@@ -1,0 +1,140 @@
+"""The campaigns an agent may work, merged from the server's additions, changes and removals."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import Enum, IntEnum
+
+
+class CampaignKind(IntEnum):
+    """How a campaign dials (reference section 4, availableCampaignsMessage)."""
+
+    UNKNOWN = 0
+    PREDICTIVE = 1
+    POWER = 2
+    PREVIEW = 3
+    AGENTLESS = 8
+
+
+class CampaignStatus(IntEnum):
+    """One of the states a campaign can be in; it may be in several."""
+
+    INVALID = 0
+    ON = 1
+    OFF = 2
+    SCHEDULE_ONLY = 4
+    AUTO = 8
+    PAUSED = 16
+    COMPLETED = 32
+
+
+class Membership(Enum):
+    """Whether the agent works a campaign, as far as the desk knows."""
+
+    OUT = "out"
+    JOINING = "joining"
+    IN = "in"
+    LEAVING = "leaving"  # asked for; Dialer grants it after the current call
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """One campaign as the window shows it."""
+
+    id: str
+    name: str
+    kind: CampaignKind = CampaignKind.UNKNOWN
+    workgroup: str = ""
+    status: frozenset[CampaignStatus] = frozenset()
+    membership: Membership = Membership.OUT
+    has_form: bool = False
+
+    @property
+    def paused(self) -> bool:
+        """Whether the dialer makes no calls for it just now."""
+        return CampaignStatus.PAUSED in self.status
+
+    @property
+    def running(self) -> bool:
+        """Whether the dialer may make calls for it."""
+        return bool(self.status & {CampaignStatus.ON, CampaignStatus.AUTO}) and not self.paused
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignChange:
+    """What the server says anew of a known campaign; None where it says nothing."""
+
+    id: str
+    name: str | None = None
+    status: frozenset[CampaignStatus] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignList:
+    """All campaigns in the server's order. `arrived` tells an empty list from none yet."""
+
+    campaigns: tuple[Campaign, ...] = ()
+    may_join: bool = False  # the Logon Campaign right
+    arrived: bool = False
+
+    def get(self, campaign_id: str | None) -> Campaign | None:
+        """Return the campaign with this id; ids compare without regard to case."""
+        wanted = (campaign_id or "").casefold()
+        return next((c for c in self.campaigns if c.id.casefold() == wanted), None)
+
+    def with_membership(self, campaign_id: str, membership: Membership) -> "CampaignList":
+        """Return the list with one campaign joined or left."""
+        wanted = campaign_id.casefold()
+        return replace(
+            self,
+            campaigns=tuple(
+                replace(c, membership=membership) if c.id.casefold() == wanted else c
+                for c in self.campaigns
+            ),
+        )
+
+    def with_all(self, membership: Membership, among: Iterable[Membership]) -> "CampaignList":
+        """Return the list with every campaign in one of the states `among` moved to another."""
+        states = frozenset(among)
+        return replace(
+            self,
+            campaigns=tuple(
+                replace(c, membership=membership) if c.membership in states else c
+                for c in self.campaigns
+            ),
+        )
+
+
+def merged(
+    known: CampaignList,
+    *,
+    full: bool,
+    may_join: bool,
+    added: Iterable[Campaign] = (),
+    changed: Iterable[CampaignChange] = (),
+    removed: Iterable[str] = (),
+) -> CampaignList:
+    """Return the list after one availableCampaignsMessage; `full` is its `isDelta: false`.
+
+    A campaign that comes again keeps its place and what the agent did in it.
+    """
+    book = {c.id.casefold(): c for c in known.campaigns}
+    previous = dict(book)
+    if full:
+        book = {}
+    for campaign in added:
+        key = campaign.id.casefold()
+        before = previous.get(key)
+        if before is not None and campaign.membership is Membership.OUT:
+            campaign = replace(campaign, membership=before.membership)
+        book[key] = campaign
+    for change in changed:
+        before = book.get(change.id.casefold())
+        if before is not None:
+            book[change.id.casefold()] = replace(
+                before,
+                name=before.name if change.name is None else change.name,
+                status=before.status if change.status is None else change.status,
+            )
+    for campaign_id in removed:
+        book.pop(campaign_id.casefold(), None)
+    return CampaignList(tuple(book.values()), may_join=may_join, arrived=True)

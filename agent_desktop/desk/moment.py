@@ -1,0 +1,15 @@
+"""A point in time, read twice: for the eye and for measuring."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Wall-clock time (aware, to show) and monotonic seconds (to measure with).
+
+    The wall clock may be set back during a shift; durations come from `mono` only.
+    """
+
+    wall: datetime
+    mono: float

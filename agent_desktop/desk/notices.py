@@ -1,0 +1,170 @@
+"""What the agent must be told: events for the list, lasting states for the banner.
+
+A notice holds facts, not sentences: the window puts them into words (and into a language).
+"""
+
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from agent_desktop.desk.moment import Moment
+from agent_desktop.desk.stages import Answer
+
+
+class Severity(Enum):
+    """How much of the agent's attention a notice asks for."""
+
+    INFO = "info"
+    SUCCESS = "success"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class Cause(Enum):
+    """What happened."""
+
+    SESSION_EXPIRED = "session-expired"
+    SESSION_LINK_DOWN = "session-link-down"
+    SESSION_LINK_BACK = "session-link-back"
+    DIALER_LINK_DOWN = "dialer-link-down"
+    DIALER_LINK_BACK = "dialer-link-back"
+    LICENCE_MISSING = "licence-missing"
+    DIALER_TOO_OLD = "dialer-too-old"
+    STAGE_REMOVED = "stage-removed"  # 410: the resource left the API
+    STAGE_REFUSED = "stage-refused"
+    STAGE_NOT_CONFIRMED = "stage-not-confirmed"
+    STAGE_DROPPED = "stage-dropped"
+    STAGE_DRIFT = "stage-drift"
+    STAGE_MAP_BROKEN = "stage-map-broken"
+    SETTINGS_BROKEN = "settings-broken"
+    CAMPAIGN_REFUSED = "campaign-refused"
+    CAMPAIGN_PAUSED = "campaign-paused"
+    CAMPAIGN_REMOVED = "campaign-removed"
+    CAMPAIGN_ADDED = "campaign-added"
+    MOVED_IN = "moved-in"
+    MOVED_OUT = "moved-out"
+    LOGGED_OUT_OF_CAMPAIGN = "logged-out-of-campaign"
+    STATUS_REFUSED = "status-refused"
+    REQUEST_FAILED = "request-failed"
+    PASSWORD_EXPIRES = "password-expires"  # noqa: S105  # a cause, not a password
+    UNREADABLE_MESSAGE = "unreadable-message"
+    PROGRAM_FAULT = "program-fault"
+
+
+SEVERITY: dict[Cause, Severity] = {
+    Cause.SESSION_EXPIRED: Severity.ERROR,
+    Cause.SESSION_LINK_DOWN: Severity.ERROR,
+    Cause.SESSION_LINK_BACK: Severity.SUCCESS,
+    Cause.DIALER_LINK_DOWN: Severity.WARNING,
+    Cause.DIALER_LINK_BACK: Severity.SUCCESS,
+    Cause.LICENCE_MISSING: Severity.ERROR,
+    Cause.DIALER_TOO_OLD: Severity.WARNING,
+    Cause.STAGE_REMOVED: Severity.ERROR,
+    Cause.STAGE_REFUSED: Severity.ERROR,
+    Cause.STAGE_NOT_CONFIRMED: Severity.WARNING,
+    Cause.STAGE_DROPPED: Severity.WARNING,
+    Cause.STAGE_DRIFT: Severity.WARNING,
+    Cause.STAGE_MAP_BROKEN: Severity.WARNING,
+    Cause.SETTINGS_BROKEN: Severity.WARNING,
+    Cause.CAMPAIGN_REFUSED: Severity.ERROR,
+    Cause.CAMPAIGN_REMOVED: Severity.WARNING,
+    Cause.MOVED_OUT: Severity.WARNING,
+    Cause.STATUS_REFUSED: Severity.ERROR,
+    Cause.REQUEST_FAILED: Severity.ERROR,
+    Cause.PASSWORD_EXPIRES: Severity.WARNING,
+    Cause.UNREADABLE_MESSAGE: Severity.WARNING,
+    Cause.PROGRAM_FAULT: Severity.ERROR,
+}
+
+# These last until something ends them: they stand in the banner, the gravest first.
+LASTING = (
+    Cause.SESSION_EXPIRED,
+    Cause.SESSION_LINK_DOWN,
+    Cause.LICENCE_MISSING,
+    Cause.STAGE_REMOVED,
+    Cause.DIALER_TOO_OLD,
+    Cause.DIALER_LINK_DOWN,
+)
+
+# The list keeps this many; the oldest go first.
+KEPT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a notice is about; every field may be empty. Contact data has no place here."""
+
+    user: str = ""
+    station: str = ""
+    server: str = ""
+    campaign: str = ""
+    stage: str = ""
+    subject: str = ""  # what was asked for, where no other field says it
+    initiator: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing that happened. `times` counts how often, from one and the same cause."""
+
+    id: int
+    cause: Cause
+    at: Moment
+    facts: Facts = field(default_factory=Facts)
+    answer: Answer = field(default_factory=Answer)
+    times: int = 1
+    read: bool = False
+
+    @property
+    def severity(self) -> Severity:
+        """How grave it is."""
+        return SEVERITY.get(self.cause, Severity.INFO)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeBoard:
+    """The list, newest first, and the lasting states, gravest first."""
+
+    notices: tuple[Notice, ...] = ()
+    lasting: tuple[Notice, ...] = ()
+    told: int = 0
+
+    @property
+    def unread(self) -> int:
+        """How many the agent has not looked at."""
+        return sum(not notice.read for notice in self.notices)
+
+    def tell(
+        self, cause: Cause, at: Moment, facts: Facts | None = None, answer: Answer | None = None
+    ) -> "NoticeBoard":
+        """Add a notice. A lasting cause that still lasts is counted, not listed again."""
+        notice = Notice(self.told + 1, cause, at, facts or Facts(), answer or Answer())
+        standing = next((n for n in self.lasting if _one_cause(n, notice)), None)
+        if standing is not None:
+            again = replace(standing, times=standing.times + 1, answer=notice.answer)
+            return replace(
+                self,
+                notices=tuple(again if n.id == standing.id else n for n in self.notices),
+                lasting=tuple(again if n is standing else n for n in self.lasting),
+            )
+        lasting = self.lasting
+        if cause in LASTING:
+            others = (n for n in self.lasting if n.cause is not cause)
+            lasting = tuple(sorted((*others, notice), key=lambda n: LASTING.index(n.cause)))
+        return NoticeBoard((notice, *self.notices)[:KEPT], lasting, notice.id)
+
+    def end(self, cause: Cause) -> "NoticeBoard":
+        """Take a lasting state down; what was told of it stays in the list."""
+        return replace(self, lasting=tuple(n for n in self.lasting if n.cause is not cause))
+
+    def lasts(self, cause: Cause) -> bool:
+        """Whether this state lasts."""
+        return any(n.cause is cause for n in self.lasting)
+
+    def all_read(self) -> "NoticeBoard":
+        """Mark every notice as looked at."""
+        return replace(self, notices=tuple(replace(n, read=True) for n in self.notices))
+
+
+def _one_cause(one: Notice, other: Notice) -> bool:
+    return one.cause is other.cause and one.facts == other.facts

@@ -1,0 +1,165 @@
+"""The whole desk at one moment, immutable: what the window renders and nothing else does."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+
+from agent_desktop.desk.calls import Call
+from agent_desktop.desk.campaigns import Campaign, CampaignList
+from agent_desktop.desk.notices import NoticeBoard
+from agent_desktop.desk.stage_lists import StageList
+from agent_desktop.desk.stages import Answer, Press, StageView
+from agent_desktop.desk.statuses import StatusView
+
+
+class Phase(Enum):
+    """Where the agent is in the shift."""
+
+    LOGGED_OFF = "logged off"
+    LOGGING_ON = "logging on"
+    LOGGED_ON = "logged on"
+    EXPIRED = "expired"  # the desk stays; the overlay asks for the password
+    LOGGING_ON_AGAIN = "logging on again"
+    LOGGING_OFF = "logging off"
+
+
+class LogOnStep(Enum):
+    """What logging on is doing just now."""
+
+    CONNECTING = "connecting"
+    STATION = "station"
+    CAMPAIGNS = "campaigns"
+
+
+class LogOnFault(Enum):
+    """Why logging on failed; each has its sentence and its field in the dialog."""
+
+    ADDRESS = "address"
+    UNKNOWN_HOST = "unknown host"
+    UNREACHABLE = "unreachable"
+    CERTIFICATE = "certificate"
+    NOT_ICWS = "not icws"
+    CREDENTIALS = "credentials"
+    STATION = "station"
+    NO_SESSIONS = "no sessions"  # 503 and no alternate takes us
+    CA_FILE = "ca file"
+    TIMEOUT = "timeout"
+    SERVER = "server"
+    USER_MISSING = "user missing"
+    STATION_MISSING = "station missing"
+
+
+@dataclass(frozen=True, slots=True)
+class LogOnProblem:
+    """A failed log-on: the fault, the server concerned and the server's own words."""
+
+    fault: LogOnFault
+    server: str = ""
+    answer: Answer = field(default_factory=Answer)
+
+
+@dataclass(frozen=True, slots=True)
+class ServerOffer:
+    """What a server says of itself before anyone logs on."""
+
+    server: str = ""
+    asking: bool = False
+    found: bool = False
+    problem: LogOnProblem | None = None
+    password_allowed: bool = True
+    providers: tuple[str, ...] = ()
+    agreement: str = ""
+    encrypted: bool = True
+
+
+class StationKind(Enum):
+    """The four ways to be reached by a call (reference section 2)."""
+
+    WORKSTATION = "workstation"
+    REMOTE_WORKSTATION = "remote-workstation"
+    REMOTE_NUMBER = "remote-number"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """Who is logged on, where from and to which server."""
+
+    user_id: str
+    name: str
+    station_kind: StationKind
+    station: str
+    server: str
+    encrypted: bool
+
+
+class LinkState(Enum):
+    """How the link to the IC server is."""
+
+    DOWN = "down"
+    CONNECTING = "connecting"
+    UP = "up"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The links the desk hangs on. Monotonic seconds for `down_since` and `next_try`."""
+
+    session: LinkState = LinkState.DOWN
+    dialer_up: bool = True
+    down_since: float | None = None
+    next_try: float | None = None
+
+
+class StageBarrier(Enum):
+    """Why no stage can be sent just now."""
+
+    NO_SESSION = "no session"
+    NO_CAMPAIGN = "no campaign"
+    NO_CALL = "no call"
+    CALL_ENDED = "call ended"
+    OTHER_CAMPAIGN = "other campaign"  # the live call belongs to another campaign
+    NOT_PLACED = "not placed"
+    DIALER_TOO_OLD = "dialer too old"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class StagePanel:
+    """The stages of the selected campaign, and where its call is among them."""
+
+    stages: StageList = field(default_factory=StageList)
+    view: StageView = field(default_factory=StageView)
+    barrier: StageBarrier | None = StageBarrier.NO_CAMPAIGN
+    call_known: bool = False
+    pressed: Press | None = None  # what became of the newest press, where nothing was sent
+    pressed_number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeskState:
+    """Everything on the desk."""
+
+    phase: Phase = Phase.LOGGED_OFF
+    step: LogOnStep | None = None
+    problem: LogOnProblem | None = None
+    offer: ServerOffer = field(default_factory=ServerOffer)
+    agent: Agent | None = None
+    link: Link = field(default_factory=Link)
+    campaigns: CampaignList = field(default_factory=CampaignList)
+    selected_id: str | None = None
+    call: Call | None = None
+    stage: StagePanel = field(default_factory=StagePanel)
+    status: StatusView = field(default_factory=StatusView)
+    board: NoticeBoard = field(default_factory=NoticeBoard)
+    logged_on_at: datetime | None = None
+
+    @property
+    def selected(self) -> Campaign | None:
+        """The campaign whose stages are shown."""
+        return self.campaigns.get(self.selected_id)
+
+    @property
+    def call_campaign(self) -> Campaign | None:
+        """The campaign of the current call."""
+        return self.campaigns.get(self.call.campaign_id) if self.call else None

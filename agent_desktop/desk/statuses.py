@@ -1,0 +1,44 @@
+"""The agent's status: what may be chosen, what the server says it is."""
+
+from dataclasses import dataclass, replace
+
+from agent_desktop.desk.moment import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChoice:
+    """One status of the server's list. `available` is its isAcdStatus, never a guess by name."""
+
+    id: str
+    text: str
+    available: bool = False
+    after_call: bool = False
+    do_not_disturb: bool = False
+    selectable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView:
+    """The status as last told by the server, and the one asked for meanwhile."""
+
+    choices: tuple[StatusChoice, ...] = ()
+    current_id: str = ""
+    since: Moment | None = None
+    asked_id: str = ""
+
+    @property
+    def current(self) -> StatusChoice | None:
+        """The current status, where the list knows it; ids compare without regard to case."""
+        return self.choice(self.current_id)
+
+    def choice(self, status_id: str) -> StatusChoice | None:
+        """Return the choice with this id."""
+        wanted = status_id.casefold()
+        return next((c for c in self.choices if c.id.casefold() == wanted), None)
+
+    def told(self, status_id: str, now: Moment) -> "StatusView":
+        """Return the view after the server named a status."""
+        asked = "" if status_id.casefold() == self.asked_id.casefold() else self.asked_id
+        if status_id.casefold() == self.current_id.casefold():
+            return replace(self, asked_id=asked)
+        return replace(self, current_id=status_id, since=now, asked_id=asked)

@@ -1,0 +1,17 @@
+"""Where this user's files lie, by the conventions of the operating system."""
+
+from pathlib import Path
+
+from platformdirs import PlatformDirs
+
+_DIRS = PlatformDirs("agent-desktop", appauthor=False)
+
+
+def settings_file() -> Path:
+    """Return the user's settings file, written by hand or by a tool; it need not exist."""
+    return Path(_DIRS.user_config_path) / "settings.toml"
+
+
+def remembered_file() -> Path:
+    """Return the file in which the program remembers what the agent last used."""
+    return Path(_DIRS.user_state_path) / "remembered.json"

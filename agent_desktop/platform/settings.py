@@ -1,0 +1,69 @@
+"""The settings: built in, then the user's file, then --config, then the command line.
+
+One typed schema; `resources/settings/default.toml` is its commented example.
+"""
+
+import tomllib
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+StationKindName = Literal["workstation", "remote-workstation", "remote-number", "none"]
+
+
+class SettingsError(ValueError):
+    """A settings file can't be used: its text names file, key and what is allowed."""
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Everything that can be set. Durations in seconds, paths as the file system names them."""
+
+    server: str = ""
+    user: str = ""
+    station_kind: StationKindName = "workstation"
+    station: str = ""
+    language: str = ""  # of the server's texts; empty: the desktop's own
+    ca_file: str = ""  # PEM with certificate authorities, beside the system's own store
+    stage_map: str = ""  # the administrator's stage map (TOML)
+    appearance: Literal["system", "light", "dark", "high-contrast"] = "system"
+    stage_deadline: float = msgspec.field(default=8.0)  # then a stage is "not confirmed"
+    request_deadline: float = msgspec.field(default=15.0)
+    reconnect_first: float = msgspec.field(default=1.0)  # wait before the first new try
+    reconnect_longest: float = msgspec.field(default=30.0)
+    stream_silence: float = msgspec.field(default=90.0)  # a stream this quiet counts as lost
+
+    def __post_init__(self) -> None:
+        """Refuse durations that can't be meant. Raises ValueError."""
+        for name in ("stage_deadline", "request_deadline", "reconnect_first", "reconnect_longest"):
+            value = getattr(self, name)
+            if not 0.1 <= value <= 600:
+                raise ValueError(f"`{name}` must be 0.1 to 600 seconds, not {value}")
+
+
+def load(files: list[Path], overrides: dict[str, Any]) -> Settings:
+    """Lay the files, then the overrides, over what is built in; later ones win.
+
+    Paths inside a file are relative to it. Raises SettingsError for a file that can't be read.
+    """
+    merged: dict[str, Any] = {}
+    for file in files:
+        merged |= _read(file)
+    merged |= overrides
+    return msgspec.convert(merged, Settings)
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        values = tomllib.loads(file.read_text(encoding="utf-8"))
+        msgspec.convert(values, Settings)
+    except OSError as error:
+        raise SettingsError(f"{file}: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{file}: not UTF-8 text") from error
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise SettingsError(f"{file}: {error}") from error
+    for key in ("ca_file", "stage_map"):
+        if values.get(key):
+            values[key] = str(file.parent / Path(values[key]).expanduser())
+    return values

@@ -1,0 +1,60 @@
+"""The built-in IC server, started as a program of its own beside this one."""
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+READY = "Agent Desktop simulator listening on "
+SCENARIO = "demo.toml"
+
+
+class TrainingServerError(RuntimeError):
+    """The simulator didn't start; the text is what it said."""
+
+
+@dataclass
+class TrainingServer:
+    """A running simulator; it ends with this program, for it watches its standard input."""
+
+    url: str
+    process: "subprocess.Popen[str]"
+
+    def stop(self) -> None:
+        """End it and wait until it has gone."""
+        if self.process.stdin is not None:
+            self.process.stdin.close()
+        try:
+            self.process.wait(timeout=3)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        if self.process.stdout is not None:
+            self.process.stdout.close()
+
+
+def start(*extra: str) -> TrainingServer:
+    """Start the simulator on a free port of this machine and wait until it listens.
+
+    `extra` are further options of `agent-desktop-simulator`. Blocks about half a second.
+    Raises TrainingServerError.
+    """
+    process = subprocess.Popen(  # noqa: S603  # our own program, our own options
+        [*_command(), "--port", "0", "--stop-with-stdin", *extra],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    first = process.stdout.readline().strip() if process.stdout else ""
+    if not first.startswith(READY):
+        process.kill()
+        process.wait()
+        raise TrainingServerError(first or "the simulator ended at once")
+    return TrainingServer(first.removeprefix(READY), process)
+
+
+def _command() -> list[str]:
+    if getattr(sys, "frozen", False):
+        name = "agent-desktop-simulator" + (".exe" if sys.platform == "win32" else "")
+        return [str(Path(sys.executable).with_name(name))]
+    return [sys.executable, "-m", "agent_desktop.simulator"]

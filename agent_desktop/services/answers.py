@@ -1,0 +1,63 @@
+"""From the protocol's errors to what the desk knows of them."""
+
+from agent_desktop.desk.state import LogOnFault, LogOnProblem
+from agent_desktop.desk.stages import Answer, Verdict
+from agent_desktop.icws import (
+    Aborted,
+    CertificateRejected,
+    IcwsError,
+    InvalidRequest,
+    LogOnRefused,
+    NoAnswer,
+    ServerRefused,
+    SessionGone,
+    Unavailable,
+    UnexpectedStatus,
+    UnknownHost,
+    Unreachable,
+    UnreadableAnswer,
+)
+
+
+def answer_of(error: BaseException) -> Answer:
+    """Return what may be shown and copied of an error; never a secret, never contact data."""
+    if isinstance(error, IcwsError):
+        return Answer(
+            status=error.status,
+            error_id=error.error_id or "",
+            message=error.message or "",
+            reference=error.reference or "",
+            detail=str(error),
+        )
+    return Answer(detail=type(error).__name__)
+
+
+def verdict_of(error: BaseException) -> Verdict:
+    """Return what an error means for a stage that was asked for."""
+    if isinstance(error, SessionGone):
+        return Verdict.SESSION_GONE
+    if isinstance(error, Unreachable | InvalidRequest):
+        return Verdict.NOT_SENT
+    if isinstance(error, ServerRefused) and (error.status or 0) < 500:
+        return Verdict.REFUSED
+    # 5xx and a lost answer: the server may have moved the call before it failed.
+    return Verdict.NOT_CONFIRMED
+
+
+def log_on_problem(error: BaseException, server: str) -> LogOnProblem:
+    """Return why logging on failed."""
+    answer = answer_of(error)
+    host = getattr(error, "host", "") or server
+    faults: tuple[tuple[tuple[type[BaseException], ...], LogOnFault], ...] = (
+        ((LogOnRefused,), LogOnFault.CREDENTIALS),
+        ((CertificateRejected,), LogOnFault.CERTIFICATE),
+        ((UnknownHost,), LogOnFault.UNKNOWN_HOST),
+        ((Unavailable,), LogOnFault.NO_SESSIONS),
+        ((Unreachable,), LogOnFault.UNREACHABLE),
+        ((NoAnswer, TimeoutError, Aborted), LogOnFault.TIMEOUT),
+        ((UnreadableAnswer, UnexpectedStatus), LogOnFault.NOT_ICWS),
+    )
+    for kinds, fault in faults:
+        if isinstance(error, kinds):
+            return LogOnProblem(fault, host, answer)
+    return LogOnProblem(LogOnFault.SERVER, host, answer)

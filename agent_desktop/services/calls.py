@@ -1,0 +1,71 @@
+"""The agent's calls: opened by Dialer's pops, followed through the agent's own queue."""
+
+import logging
+
+from agent_desktop.desk.calls import Call, CallBook, QueueEntry
+from agent_desktop.desk.notices import Cause, Facts
+from agent_desktop.desk.stages import StageContext, StageSender
+from agent_desktop.icws import IcwsError
+from agent_desktop.services.campaigns import Campaigns
+from agent_desktop.services.shift import NoSession, Shift
+from agent_desktop.services.stages import Stages
+
+log = logging.getLogger("agent_desktop.services.calls")
+
+SUBSCRIPTION = "agent-desktop-calls"
+USER_QUEUE = 1  # queueType, reference section 6
+ATTRIBUTES = ("Eic_State", "Eic_RemoteName", "Eic_RemoteAddress")
+
+
+class Calls:
+    """Keeps the call book true to Dialer and to the queue."""
+
+    def __init__(self, shift: Shift, campaigns: Campaigns, stages: Stages) -> None:
+        self._shift = shift
+        self._campaigns = campaigns
+        self._stages = stages
+
+    async def follow_queue(self) -> None:
+        """Ask for the agent's queue; its first message is a full one, so nothing is missed."""
+        agent = self._shift.store.state.agent
+        user = agent.user_id if agent else ""
+        try:
+            await self._shift.ask(
+                lambda session, abort: session.subscribe_queue(
+                    SUBSCRIPTION, [(USER_QUEUE, user)], ATTRIBUTES, abort=abort
+                )
+            )
+        except (IcwsError, NoSession, TimeoutError) as error:
+            self._shift.failed(error, Cause.REQUEST_FAILED, Facts(subject="queue"))
+
+    def popped(self, call: Call) -> None:
+        """Open a call and go to its campaign."""
+        now = self._shift.clock.now()
+        known = self._shift.calls.get(call.interaction_id) is not None
+        opened = self._shift.calls.pop(call, now)
+        if not opened.state.ended and not known:
+            self._shift.sender.call_started(
+                StageContext(opened.campaign_id, opened.interaction_id), now
+            )
+            self._campaigns.select(opened.campaign_id)
+        log.info("call popped, %s", opened.state.value)
+        self._shift.refresh()
+
+    def queue(self, entries: list[QueueEntry], removed: list[str], *, full: bool) -> None:
+        """Take one queueContentsMessage."""
+        now = self._shift.clock.now()
+        book = self._shift.calls
+        if full:
+            ended = book.queue_snapshot(entries, now)
+        else:
+            ended = book.queue_changed(entries, removed, now)
+        for call in ended:
+            dropped = self._shift.sender.call_ended(call.interaction_id, now)
+            if dropped is not None:
+                self._stages.dropped(dropped)
+        self._shift.refresh()
+
+    def forget(self) -> None:
+        """Drop every call: the agent has left."""
+        self._shift.calls = CallBook()
+        self._shift.sender = StageSender()

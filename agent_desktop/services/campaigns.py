@@ -1,0 +1,232 @@
+"""Working campaigns: log-in to Dialer, joining, leaving, and where their stages come from."""
+
+import logging
+from dataclasses import replace
+
+from agent_desktop.desk.campaigns import Campaign, CampaignChange, CampaignList, Membership, merged
+from agent_desktop.desk.notices import Cause, Facts
+from agent_desktop.desk.stage_lists import StageList, StageSource, stage_list
+from agent_desktop.desk.stage_map import StageMap
+from agent_desktop.icws import IcwsError
+from agent_desktop.services.shift import NoSession, Shift
+from agent_desktop.services.stages import Stages
+
+log = logging.getLogger("agent_desktop.services.campaigns")
+
+FORM_FEATURE = ("dialer", 3)
+
+
+class Campaigns:
+    """The agent's campaigns and their stage lists."""
+
+    def __init__(self, shift: Shift, stages: Stages) -> None:
+        self._shift = shift
+        self._stages = stages
+        self._map = StageMap()
+        self._asked: set[str] = set()  # campaigns whose form this session was asked for
+        self._rejoin: set[str] = set()  # worked before the session was lost
+
+    def use_map(self, stage_map: StageMap) -> None:
+        """Take the administrator's stage map."""
+        self._map = stage_map
+
+    def select(self, campaign_id: str) -> None:
+        """Show the stages of a campaign."""
+        campaign = self._shift.store.state.campaigns.get(campaign_id)
+        if campaign is None:
+            return
+        self._shift.store.change(selected_id=campaign.id)
+        self._learn_stages(campaign)
+        self._shift.refresh()
+
+    def join(self, campaign_id: str) -> None:
+        """Log in to a campaign and say ready; only once at a time."""
+        campaign = self._shift.store.state.campaigns.get(campaign_id)
+        if campaign is not None and campaign.membership is Membership.OUT:
+            self._shift.tasks.spawn(self._join(campaign), "join campaign")
+
+    def leave(self, campaign_id: str) -> None:
+        """Ask Dialer to let the agent out of a campaign; it grants that after the current call."""
+        campaign = self._shift.store.state.campaigns.get(campaign_id)
+        if campaign is not None and campaign.membership is Membership.IN:
+            self._shift.tasks.spawn(self._leave(campaign), "leave campaign")
+
+    def log_in_again(self) -> None:
+        """Log in to Dialer once more, where that failed or a licence has come free."""
+        self._shift.tasks.spawn(self.enter(), "log in to dialer")
+
+    async def enter(self) -> None:
+        """Log in to Dialer itself and say ready: the first step of every session."""
+        known = self._shift.store.state.campaigns.campaigns
+        self._rejoin |= {c.id for c in known if c.membership is Membership.IN}
+        self._asked.clear()
+        try:
+            await self._shift.ask(lambda session, abort: session.dialer_log_in(abort=abort))
+            self._shift.store.end(Cause.LICENCE_MISSING)
+            await self._shift.ask(lambda session, abort: session.ready_for_calls(abort=abort))
+        except (IcwsError, NoSession, TimeoutError) as error:
+            self._shift.failed(error, Cause.REQUEST_FAILED, Facts(subject="dialer-log-in"))
+
+    def forget(self) -> None:
+        """Drop everything of the agent who logged off."""
+        self._rejoin.clear()
+        self._asked.clear()
+
+    def available(
+        self,
+        *,
+        full: bool,
+        may_join: bool,
+        added: tuple[Campaign, ...],
+        changed: tuple[CampaignChange, ...],
+        removed: tuple[str, ...],
+    ) -> None:
+        """Take one availableCampaignsMessage."""
+        store = self._shift.store
+        before = store.state.campaigns
+        after = merged(
+            before, full=full, may_join=may_join, added=added, changed=changed, removed=removed
+        )
+        if not may_join:  # without the right an agent works every campaign that is on the list
+            after = after.with_all(Membership.IN, [Membership.OUT])
+        store.change(campaigns=after)
+        self._tell_changes(before, after)
+        self._rejoin_lost(after)
+        if store.state.selected is None and after.campaigns:
+            self.select(_first_to_show(after).id)
+        elif (selected := store.state.selected) is not None:
+            self._learn_stages(selected)
+            self._shift.refresh()
+
+    def moved(self, campaign_id: str, membership: Membership, initiator: str) -> None:
+        """Take note that a supervisor logged the agent in to a campaign, or out of it."""
+        store = self._shift.store
+        campaign = store.state.campaigns.get(campaign_id)
+        name = campaign.name if campaign else ""
+        store.change(campaigns=store.state.campaigns.with_membership(campaign_id, membership))
+        moved_in = membership is Membership.IN
+        cause = Cause.MOVED_IN if moved_in else Cause.MOVED_OUT
+        store.notice(cause, Facts(campaign=name, initiator=initiator))
+        if moved_in:
+            self._shift.tasks.spawn(self._ready(campaign_id), "ready for calls")
+
+    def granted(self, campaign_ids: tuple[str, ...]) -> None:
+        """Take note of the log-outs that Dialer granted; an empty id means Dialer altogether."""
+        store = self._shift.store
+        campaigns = store.state.campaigns
+        for campaign_id in campaign_ids:
+            campaign = campaigns.get(campaign_id)
+            if not campaign_id:
+                campaigns = campaigns.with_all(Membership.OUT, Membership)
+            elif campaign is not None:
+                campaigns = campaigns.with_membership(campaign_id, Membership.OUT)
+                store.notice(Cause.LOGGED_OUT_OF_CAMPAIGN, Facts(campaign=campaign.name))
+        store.change(campaigns=campaigns)
+
+    async def _join(self, campaign: Campaign) -> None:
+        self._mark(campaign.id, Membership.JOINING)
+        try:
+            await self._shift.ask(
+                lambda session, abort: session.dialer_log_in(campaign.id, abort=abort)
+            )
+        except (IcwsError, NoSession, TimeoutError) as error:
+            self._mark(campaign.id, Membership.OUT)
+            self._shift.failed(error, Cause.CAMPAIGN_REFUSED, Facts(campaign=campaign.name))
+            return
+        self._mark(campaign.id, Membership.IN)
+        await self._ready(campaign.id)
+
+    async def _ready(self, campaign_id: str) -> None:
+        try:
+            await self._shift.ask(
+                lambda session, abort: session.ready_for_calls([campaign_id], abort=abort)
+            )
+        except (IcwsError, NoSession, TimeoutError) as error:
+            self._shift.failed(error, Cause.REQUEST_FAILED, Facts(subject="ready-for-calls"))
+
+    async def _leave(self, campaign: Campaign) -> None:
+        self._mark(campaign.id, Membership.LEAVING)
+        try:
+            await self._shift.ask(
+                lambda session, abort: session.dialer_log_off([campaign.id], abort=abort)
+            )
+        except (IcwsError, NoSession, TimeoutError) as error:
+            self._mark(campaign.id, Membership.IN)
+            self._shift.failed(error, Cause.CAMPAIGN_REFUSED, Facts(campaign=campaign.name))
+
+    def _mark(self, campaign_id: str, membership: Membership) -> None:
+        store = self._shift.store
+        store.change(campaigns=store.state.campaigns.with_membership(campaign_id, membership))
+
+    def _rejoin_lost(self, campaigns: CampaignList) -> None:
+        """After a lost session: back into the campaigns the agent had joined by hand."""
+        if not campaigns.may_join:
+            self._rejoin.clear()
+        for campaign in campaigns.campaigns:
+            if campaign.id in self._rejoin:
+                self._rejoin.discard(campaign.id)
+                self._mark(campaign.id, Membership.OUT)
+                self.join(campaign.id)
+
+    def _tell_changes(self, before: CampaignList, after: CampaignList) -> None:
+        """Tell what touches a campaign the agent works; the rest is seen in the list."""
+        if not before.arrived:
+            return
+        notice = self._shift.store.notice
+        for old in before.campaigns:
+            new = after.get(old.id)
+            if new is None and old.membership is not Membership.OUT:
+                notice(Cause.CAMPAIGN_REMOVED, Facts(campaign=old.name))
+            elif new is not None and new.membership is Membership.IN:
+                if new.paused and not old.paused:
+                    notice(Cause.CAMPAIGN_PAUSED, Facts(campaign=new.name))
+        for new in after.campaigns:
+            if before.get(new.id) is None:
+                notice(Cause.CAMPAIGN_ADDED, Facts(campaign=new.name))
+
+    def _learn_stages(self, campaign: Campaign) -> None:
+        session = self._shift.session
+        if session is None or campaign.id in self._asked:
+            return
+        self._asked.add(campaign.id)
+        mapped = self._map.stages(campaign.id, campaign.name)
+        if not campaign.has_form or not session.features.supports(*FORM_FEATURE):
+            self._stages.set_list(campaign.id, stage_list((), mapped))
+            return
+        loading = replace(stage_list((), mapped), loading=True)
+        self._stages.set_list(campaign.id, loading)
+        self._shift.tasks.spawn(self._read_form(campaign), "read form")
+
+    async def _read_form(self, campaign: Campaign) -> None:
+        mapped = self._map.stages(campaign.id, campaign.name)
+        pages: tuple[tuple[int | None, str], ...] = ()
+        try:
+            form = await self._shift.ask(
+                lambda session, abort: session.request_form_definition(campaign.id, abort=abort)
+            )
+            pages = tuple((page.stage, page.name) for page in form.pages)
+        except (IcwsError, NoSession, TimeoutError) as error:
+            self._asked.discard(campaign.id)
+            self._shift.failed(
+                error, Cause.REQUEST_FAILED, Facts(subject="form", campaign=campaign.name)
+            )
+        stages = stage_list(pages, mapped)
+        self._stages.set_list(campaign.id, stages)
+        self._tell_drift(campaign, stages)
+
+    def _tell_drift(self, campaign: Campaign, stages: StageList) -> None:
+        strange = [str(stage.number) for stage in stages.stages if stage.drifted]
+        if strange and stages.source is StageSource.SCRIPT:
+            facts = Facts(campaign=campaign.name, stage=", ".join(strange))
+            self._shift.store.notice(Cause.STAGE_DRIFT, facts)
+
+
+def _first_to_show(campaigns: CampaignList) -> Campaign:
+    """The campaign an agent most likely looks for: one they work, else one that runs."""
+    for wanted in (
+        [c for c in campaigns.campaigns if c.membership is Membership.IN],
+        [c for c in campaigns.campaigns if c.running],
+    ):
+        if wanted:
+            return wanted[0]
+    return campaigns.campaigns[0]

@@ -1,0 +1,183 @@
+"""The message channel: a thread that reads, a loop that applies, and the state of the link."""
+
+import asyncio
+import contextlib
+import logging
+import random
+import threading
+from collections import deque
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+
+from agent_desktop.desk.notices import Cause, Facts
+from agent_desktop.desk.state import Link, LinkState
+from agent_desktop.icws import (
+    Abort,
+    IcwsError,
+    Message,
+    Session,
+    SessionGone,
+    StreamAlive,
+)
+from agent_desktop.services.answers import answer_of
+from agent_desktop.services.shift import Shift
+
+log = logging.getLogger("agent_desktop.services.inbox")
+
+# So many messages are applied in one turn of the loop; the window paints between two turns.
+BATCH = 200
+
+
+class Inbox:
+    """Reads one session's messages and hands them to `receive`, in order, on the loop."""
+
+    def __init__(self, shift: Shift, receive: Callable[[Message], None]) -> None:
+        self._shift = shift
+        self._receive = receive
+        self._reader: _Reader | None = None
+        self._supervisor: asyncio.Task[None] | None = None
+        self._try_now = asyncio.Event()
+        self.on_resumed: list[Callable[[], None]] = []
+        shift.on_session_gone.append(lambda _session, _gone: self.close())
+
+    def open(self) -> None:
+        """Begin reading the messages of the present session."""
+        self.close()
+        session = self._shift.session
+        if session is not None:
+            self._supervisor = self._shift.tasks.spawn(self._keep_reading(session), "messages")
+
+    def close(self) -> None:
+        """Stop reading at once."""
+        if self._reader is not None:
+            self._reader.stop()
+            self._reader = None
+        if self._supervisor is not None:
+            self._supervisor.cancel()
+            self._supervisor = None
+
+    def try_now(self) -> None:
+        """Don't wait for the next try."""
+        self._try_now.set()
+
+    async def _keep_reading(self, session: Session) -> None:
+        """Read until the session ends; after a loss try again, each wait longer, with jitter."""
+        tries = 0
+        while session is self._shift.session:
+            reader = self._reader = _Reader(session, asyncio.get_running_loop())
+            reader.start()
+            try:
+                async for batch in reader.batches():
+                    if self._link_is_up():
+                        tries = 0
+                    for message in batch:
+                        if not isinstance(message, StreamAlive):
+                            self._receive(message)
+            finally:
+                reader.stop()
+            if isinstance(reader.error, SessionGone):
+                self._shift.lose_session(session, reader.error)
+                return
+            if reader.error is not None and not isinstance(reader.error, IcwsError):
+                raise reader.error
+            await self._wait_for_next_try(reader.error, tries)
+            tries += 1
+
+    def _link_is_up(self) -> bool:
+        """Note that the server speaks; returns whether that is news."""
+        link = self._shift.store.state.link
+        if link.session is LinkState.UP:
+            return False
+        was_down = link.down_since is not None
+        self._shift.store.change(
+            link=replace(link, session=LinkState.UP, down_since=None, next_try=None)
+        )
+        self._shift.store.end(Cause.SESSION_LINK_DOWN)
+        if was_down:
+            self._shift.store.notice(Cause.SESSION_LINK_BACK, self._facts())
+            for told in self.on_resumed:
+                told()
+        return True
+
+    async def _wait_for_next_try(self, error: IcwsError | None, tries: int) -> None:
+        settings, now = self._shift.settings, self._shift.clock.now().mono
+        longest = min(settings.reconnect_longest, settings.reconnect_first * 2**tries)
+        wait = random.uniform(longest / 2, longest)  # noqa: S311  # spreads a floor's agents
+        link = self._shift.store.state.link
+        self._shift.store.change(
+            link=Link(
+                session=LinkState.DOWN,
+                dialer_up=link.dialer_up,
+                down_since=now if link.down_since is None else link.down_since,
+                next_try=now + wait,
+            )
+        )
+        answer = answer_of(error) if error is not None else None
+        self._shift.store.notice(Cause.SESSION_LINK_DOWN, self._facts(), answer)
+        self._try_now.clear()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(wait):
+                await self._try_now.wait()
+        link = self._shift.store.state.link
+        self._shift.store.change(link=replace(link, session=LinkState.CONNECTING, next_try=None))
+
+    def _facts(self) -> Facts:
+        agent = self._shift.store.state.agent
+        return Facts(server=agent.server if agent else "")
+
+
+class _Reader:
+    """One thread that reads until it is stopped or the stream ends, and why it ended."""
+
+    def __init__(self, session: Session, loop: asyncio.AbstractEventLoop) -> None:
+        self._session = session
+        self._loop = loop
+        self._abort = Abort()
+        self._read: deque[Message] = deque()
+        self._news = asyncio.Event()
+        self._called = False
+        self._ended = False
+        self._lock = threading.Lock()
+        self.error: Exception | None = None
+        self._thread = threading.Thread(target=self._run, name="messages", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._abort.abort()
+
+    async def batches(self) -> AsyncIterator[list[Message]]:
+        while True:
+            await self._news.wait()
+            self._news.clear()
+            with self._lock:
+                self._called = False
+                ended = self._ended
+            while self._read:
+                yield [self._read.popleft() for _ in range(min(BATCH, len(self._read)))]
+                await asyncio.sleep(0)
+            if ended:
+                return
+
+    def _run(self) -> None:
+        try:
+            for message in self._session.messages(abort=self._abort):
+                self._read.append(message)
+                self._call()
+        except Exception as error:  # noqa: BLE001  # carried to the loop and raised there
+            self.error = error
+        finally:
+            with self._lock:
+                self._ended = True
+                self._called = False
+            self._call()
+
+    def _call(self) -> None:
+        """Wake the loop, once for all that has come since it last looked."""
+        with self._lock:
+            if self._called:
+                return
+            self._called = True
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._news.set)

@@ -1,0 +1,317 @@
+"""Logging on, logging on again, logging off."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from agent_desktop.desk.campaigns import CampaignList
+from agent_desktop.desk.notices import Cause, Facts
+from agent_desktop.desk.stages import Answer
+from agent_desktop.desk.state import (
+    Agent,
+    Link,
+    LinkState,
+    LogOnFault,
+    LogOnProblem,
+    LogOnStep,
+    Phase,
+    ServerOffer,
+    StationKind,
+)
+from agent_desktop.desk.statuses import StatusView
+from agent_desktop.icws import (
+    Abort,
+    AddressError,
+    Client,
+    IcCredentials,
+    IcwsError,
+    RemoteNumber,
+    RemoteWorkstation,
+    Secret,
+    ServerAddress,
+    ServerInfo,
+    Session,
+    SessionGone,
+    Stationless,
+    StationSetting,
+    Trust,
+    Workstation,
+)
+from agent_desktop.platform import remembered
+from agent_desktop.services.answers import answer_of, log_on_problem
+from agent_desktop.services.shift import Shift
+
+log = logging.getLogger("agent_desktop.services.logon")
+
+# Asking a server what it offers is a courtesy to the typing agent: it may not take long.
+OFFER_DEADLINE = 6.0
+LOG_OFF_DEADLINE = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class LogOnForm:
+    """What the log-on dialog holds. The password never shows in a repr."""
+
+    server: str
+    user: str
+    password: str = field(repr=False)
+    station_kind: StationKind = StationKind.WORKSTATION
+    station: str = ""
+    remember: bool = True
+    ca_file: str = ""
+    language: str = ""
+
+
+class LogOn:
+    """The agent's way in and out. `entered` and `left` tell the other use cases."""
+
+    def __init__(self, shift: Shift, remembered_file: Path) -> None:
+        self._shift = shift
+        self._remembered_file = remembered_file
+        self._form: LogOnForm | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._asking: asyncio.Task[None] | None = None
+        self.on_entered: list[Callable[[], None]] = []
+        self.on_left: list[Callable[[], None]] = []
+        shift.on_session_gone.append(self._session_gone)
+
+    def ask_server(self, text: str, ca_file: str = "") -> None:
+        """Find out what the typed server offers; a newer address replaces the one asked."""
+        if self._asking is not None:
+            self._asking.cancel()
+            self._asking = None
+        text = text.strip()
+        if not text:
+            self._shift.store.change(offer=ServerOffer())
+            return
+        self._asking = self._shift.tasks.spawn(self._ask_server(text, ca_file), "ask server")
+
+    def submit(self, form: LogOnForm) -> None:
+        """Log on with what the dialog holds."""
+        if self._task is not None and not self._task.done():
+            return
+        self._form = form
+        self._shift.store.change(phase=Phase.LOGGING_ON, step=LogOnStep.CONNECTING, problem=None)
+        self._task = self._shift.tasks.spawn(self._log_on(form, Phase.LOGGED_OFF), "log on")
+
+    def again(self, password: str) -> None:
+        """Log on once more after the session has ended, with everything else as it was."""
+        if self._form is None or (self._task is not None and not self._task.done()):
+            return
+        form = replace(self._form, password=password)
+        self._shift.store.change(
+            phase=Phase.LOGGING_ON_AGAIN, step=LogOnStep.CONNECTING, problem=None
+        )
+        self._task = self._shift.tasks.spawn(self._log_on(form, Phase.EXPIRED), "log on again")
+
+    def cancel(self) -> None:
+        """Give up logging on, at once."""
+        if self._task is not None and not self._task.done():
+            self._task.cancel()
+
+    def log_off(self) -> None:
+        """End the session and go back to the log-on dialog."""
+        self.cancel()
+        if self._shift.store.state.phase is not Phase.LOGGING_OFF:
+            self._shift.tasks.spawn(self.leave(), "log off")
+
+    async def leave(self) -> None:
+        """End the session; also at the end of the program. Bounded in time."""
+        store = self._shift.store
+        store.change(phase=Phase.LOGGING_OFF)
+        session, self._shift.session = self._shift.session, None
+        for told in self.on_left:
+            told()
+        if session is not None:
+            await self._say_goodbye(session)
+        self._form = None
+        store.change(
+            phase=Phase.LOGGED_OFF,
+            agent=None,
+            link=Link(),
+            campaigns=CampaignList(),
+            selected_id=None,
+            status=StatusView(),
+            call=None,
+            logged_on_at=None,
+        )
+
+    async def _say_goodbye(self, session: Session) -> None:
+        def goodbye(abort: Abort) -> None:
+            session.dialer_log_off(deadline=LOG_OFF_DEADLINE / 2, abort=abort)
+
+        def end(abort: Abort) -> None:
+            session.log_off(deadline=LOG_OFF_DEADLINE / 2, abort=abort)
+
+        for request in (goodbye, end):
+            try:
+                await self._shift.background.call(request, deadline=LOG_OFF_DEADLINE / 2)
+            except (IcwsError, TimeoutError) as error:
+                # The agent is leaving: the server ends the session itself, support sees why.
+                log.warning("logging off: %s", type(error).__name__)
+        session.close()
+
+    async def _ask_server(self, text: str, ca_file: str) -> None:
+        store = self._shift.store
+        store.change(offer=ServerOffer(server=text, asking=True))
+        try:
+            address = ServerAddress.parse(text)
+            client = self._client(address, ca_file, "")
+        except (AddressError, OSError, ValueError) as error:
+            store.change(offer=ServerOffer(server=text, problem=_form_problem(error, text)))
+            return
+        try:
+            info = await self._shift.background.call(
+                lambda abort: client.server_info(deadline=OFFER_DEADLINE, abort=abort),
+                deadline=OFFER_DEADLINE,
+            )
+        except (IcwsError, TimeoutError) as error:
+            problem = log_on_problem(error, str(address))
+            store.change(
+                offer=ServerOffer(server=text, problem=problem, encrypted=address.encrypted)
+            )
+        else:
+            store.change(offer=_offer(text, address, info))
+        finally:
+            client.close()
+
+    async def _log_on(self, form: LogOnForm, fallback: Phase) -> None:
+        """Walk the steps; on a failure or a cancel everything typed stays in the dialog."""
+        store = self._shift.store
+        problem: LogOnProblem | None = None
+        entered = False
+        try:
+            session, agent = await self._open(form)
+            self._form = form
+            self._enter(session, agent)
+            entered = True
+        except _Failed as failed:
+            problem = failed.problem
+        finally:
+            if not entered:
+                store.change(phase=fallback, step=None, problem=problem)
+        if entered and form.remember:
+            await self._remember(form)
+
+    async def _open(self, form: LogOnForm) -> tuple[Session, Agent]:
+        try:
+            address = ServerAddress.parse(form.server)
+            client = self._client(address, form.ca_file, form.language)
+        except (AddressError, OSError, ValueError) as error:
+            raise _Failed(_form_problem(error, form.server)) from error
+        limit = self._shift.settings.request_deadline
+        credentials = IcCredentials(form.user, Secret(form.password))
+        try:
+            session = await self._shift.background.call(
+                lambda abort: client.log_on(credentials, deadline=limit, abort=abort),
+                deadline=limit,
+            )
+        except (IcwsError, TimeoutError) as error:
+            client.close()
+            raise _Failed(log_on_problem(error, str(address))) from error
+        self._shift.store.change(step=LogOnStep.STATION)
+        try:
+            await self._take_station(session, form)
+        except BaseException:
+            self._shift.tasks.spawn(self._say_goodbye(session), "give the session back")
+            raise
+        return session, _agent(session, form)
+
+    async def _take_station(self, session: Session, form: LogOnForm) -> None:
+        limit = self._shift.settings.request_deadline
+        setting = _station(form)
+        try:
+            await self._shift.background.call(
+                lambda abort: session.set_station(setting, deadline=limit, abort=abort),
+                deadline=limit,
+            )
+        except (IcwsError, TimeoutError) as error:
+            raise _Failed(
+                LogOnProblem(LogOnFault.STATION, str(session.info.address), answer_of(error))
+            ) from error
+
+    def _enter(self, session: Session, agent: Agent) -> None:
+        shift = self._shift
+        shift.session = session
+        shift.store.end(Cause.SESSION_EXPIRED)
+        shift.store.end(Cause.SESSION_LINK_DOWN)
+        shift.store.end(Cause.LICENCE_MISSING)
+        shift.store.change(
+            phase=Phase.LOGGED_ON,
+            step=None,
+            problem=None,
+            agent=agent,
+            link=Link(session=LinkState.CONNECTING),
+            logged_on_at=shift.clock.now().wall,
+        )
+        days = session.info.days_until_password_expiration
+        if days is not None and 0 <= days <= PASSWORD_WARNING_DAYS:
+            shift.store.notice(Cause.PASSWORD_EXPIRES, Facts(user=agent.user_id, count=days))
+        for told in self.on_entered:
+            told()
+
+    def _session_gone(self, session: Session, gone: SessionGone) -> None:
+        """Put the overlay over the desk; then find out why, where the server tells."""
+        store = self._shift.store
+        agent = store.state.agent
+        facts = Facts(user=agent.user_id if agent else "", server=agent.server if agent else "")
+        store.notice(Cause.SESSION_EXPIRED, facts, answer_of(gone))
+        store.end(Cause.SESSION_LINK_DOWN)
+        store.change(phase=Phase.EXPIRED, link=Link(session=LinkState.DOWN))
+        self._shift.tasks.spawn(self._learn_why(session, facts, answer_of(gone)), "learn why")
+
+    async def _learn_why(self, session: Session, facts: Facts, answer: Answer) -> None:
+        """Ask the server for the reason it ended a session; silence is no news."""
+        try:
+            state = await self._shift.background.call(
+                lambda abort: session.connection_state(deadline=OFFER_DEADLINE, abort=abort),
+                deadline=OFFER_DEADLINE,
+            )
+        except (IcwsError, TimeoutError) as error:
+            log.info("no reason for the session's end: %s", type(error).__name__)
+            return
+        finally:
+            session.close()
+        if state.reason and self._shift.store.state.board.lasts(Cause.SESSION_EXPIRED):
+            told = replace(answer, message=state.reason)
+            self._shift.store.notice(Cause.SESSION_EXPIRED, facts, told)
+
+    def _client(self, address: ServerAddress, ca_file: str, language: str) -> Client:
+        chosen = ca_file or self._shift.settings.ca_file
+        return Client(
+            address,
+            trust=Trust(Path(chosen).expanduser() if chosen else None),
+            language=language or self._shift.settings.language or "en-us",
+            deadline=self._shift.settings.request_deadline,
+        )
+
+    async def _remember(self, form: LogOnForm) -> None:
+        def write(_abort: Abort) -> None:
+            known = remembered.read(self._remembered_file)
+            remembered.write(
+                self._remembered_file,
+                _to_remember(known, form),
+            )
+
+        try:
+            await self._shift.background.call(write, deadline=5.0)
+        except OSError as error:
+            log.warning("the log-on could not be remembered: %s", error.strerror)
+
+
+PASSWORD_WARNING_DAYS = 7
+
+
+class _Failed(Exception):
+    """Logging on ended with a problem for the dialog."""
+
+    def __init__(self, problem: LogOnProblem) -> None:
+        super().__init__(problem.fault.value)
+        self.problem = problem
+
+
+def _form_problem(error: Exception, server: str) -> LogOnProblem:
+    fault = LogOnFault.ADDRESS if isinstance(error, AddressError) else LogOnFault.CA_FILE
+    return LogOnProblem(fault, server, answer_of(error))

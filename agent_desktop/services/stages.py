@@ -1,0 +1,201 @@
+"""From the press to the server and back: the only path on which a stage is sent."""
+
+import asyncio
+import logging
+
+from agent_desktop.desk.calls import CallState
+from agent_desktop.desk.notices import Cause, Facts
+from agent_desktop.desk.stage_lists import StageList
+from agent_desktop.desk.stages import Answer, Ask, Press, StageContext, Verdict
+from agent_desktop.desk.state import DeskState, Phase, StageBarrier, StagePanel
+from agent_desktop.icws import IcwsError, LicenceMissing, ResourceRemoved
+from agent_desktop.services.answers import answer_of, verdict_of
+from agent_desktop.services.shift import NoSession, Shift
+
+log = logging.getLogger("agent_desktop.services.stages")
+
+# The vendor's page: update-stage came with version 5 of the feature "dialer".
+STAGE_FEATURE = ("dialer", 5)
+
+_CAUSES = {
+    Verdict.REFUSED: Cause.STAGE_REFUSED,
+    Verdict.NOT_CONFIRMED: Cause.STAGE_NOT_CONFIRMED,
+    Verdict.NOT_SENT: Cause.STAGE_NOT_CONFIRMED,
+    Verdict.CALL_ENDED: Cause.STAGE_DROPPED,
+}
+
+
+class Stages:
+    """Sends what the sender lets out, and shows what is known."""
+
+    def __init__(self, shift: Shift) -> None:
+        self._shift = shift
+        self._timer: asyncio.TimerHandle | None = None
+        self._removed = False
+        self._lists: dict[str, StageList] = {}
+        shift.on_change.append(self.refresh)
+
+    def press(self, number: int) -> None:
+        """Move the call to a stage: the agent's press."""
+        context, barrier = self._context(self._shift.store.state)
+        if barrier is not None or context is None:
+            return
+        pressed = self._shift.sender.press(number, context, self._shift.clock.now())
+        self._pump()
+        self._show(None if pressed is Press.TAKEN else pressed, number)
+
+    def send_again(self) -> None:
+        """Ask once more for the stage that was not confirmed."""
+        unsettled = self._shift.store.state.stage.view.unsettled
+        if unsettled is not None:
+            self.press(unsettled.ask.number)
+
+    def accept_offer(self) -> None:
+        """Send the stage that an expired session interrupted."""
+        offer = self._shift.store.state.stage.view.offer
+        if offer is not None:
+            self.press(offer.number)
+
+    def decline_offer(self) -> None:
+        """Forget the interrupted stage."""
+        offer = self._shift.store.state.stage.view.offer
+        if offer is not None:
+            self._shift.sender.decline_offer(offer.context)
+            self.refresh()
+
+    def set_list(self, campaign_id: str, stages: StageList) -> None:
+        """Take the stages of a campaign."""
+        self._lists[campaign_id] = stages
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Derive the stage panel anew; a press that went nowhere stays told until the next."""
+        panel = self._shift.store.state.stage
+        self._show(panel.pressed, panel.pressed_number)
+
+    def new_session(self) -> None:
+        """Begin with what the new session's server can do."""
+        self._removed = False
+        self._shift.store.end(Cause.STAGE_REMOVED)
+        session = self._shift.session
+        if session is not None and not session.features.supports(*STAGE_FEATURE):
+            version = session.features.version("dialer")
+            self._shift.store.notice(Cause.DIALER_TOO_OLD, Facts(count=version or 0))
+        else:
+            self._shift.store.end(Cause.DIALER_TOO_OLD)
+        self._shift.sender.session_back()
+        self.refresh()
+
+    def dropped(self, ask: Ask) -> None:
+        """Tell of a press that was still waiting when its call ended."""
+        self._tell(ask, Verdict.CALL_ENDED, Answer())
+
+    def _show(self, pressed: Press | None, number: int | None) -> None:
+        store = self._shift.store
+        context, barrier = self._context(store.state)
+        campaign = store.state.selected
+        panel = StagePanel(
+            stages=self._lists.get(campaign.id, StageList()) if campaign else StageList(),
+            view=self._shift.sender.view(context) if context else StagePanel().view,
+            barrier=barrier,
+            call_known=context is not None and context.interaction_id is not None,
+            pressed=pressed,
+            pressed_number=number,
+        )
+        store.change(stage=panel, call=self._shift.calls.current)
+
+    def _context(self, state: DeskState) -> tuple[StageContext | None, StageBarrier | None]:
+        """What a press would be for, and why it can't be sent, if so."""
+        campaign, call = state.selected, self._shift.calls.current
+        if campaign is None:
+            return None, StageBarrier.NO_CAMPAIGN
+        mine = call if call is not None and _same(call.campaign_id, campaign.id) else None
+        context = StageContext(campaign.id, mine.interaction_id if mine else None)
+        session = self._shift.session
+        if session is None or state.phase is not Phase.LOGGED_ON:
+            return context, StageBarrier.NO_SESSION
+        if self._removed:
+            return context, StageBarrier.REMOVED
+        if not session.features.supports(*STAGE_FEATURE):
+            return context, StageBarrier.DIALER_TOO_OLD
+        if call is None:
+            return context, None  # no call was ever shown to us: the server decides
+        if mine is None:
+            return context, StageBarrier.OTHER_CAMPAIGN if call.live else StageBarrier.NO_CALL
+        if call.state is CallState.PREVIEW:
+            return context, StageBarrier.NOT_PLACED
+        return context, None if call.live else StageBarrier.CALL_ENDED
+
+    def _pump(self) -> None:
+        """Send what is due now, and wake up for what is due later."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        sender, now = self._shift.sender, self._shift.clock.now()
+        ask = sender.take(now)
+        if ask is not None:
+            self._shift.tasks.spawn(self._send(ask), f"stage {ask.number}")
+        due = sender.due
+        if due is not None:
+            wait = max(0.0, due - now.mono)
+            self._timer = asyncio.get_running_loop().call_later(wait, self._wake)
+
+    def _wake(self) -> None:
+        self._timer = None
+        self._pump()
+        self.refresh()
+
+    async def _send(self, ask: Ask) -> None:
+        """Send one stage and report how it ended, whatever happens."""
+        verdict, answer = Verdict.NOT_CONFIRMED, Answer()
+        limit = self._shift.settings.stage_deadline
+        try:
+            accepted = await self._shift.ask(
+                lambda session, abort: session.update_stage(
+                    ask.context.campaign_id, ask.number, deadline=limit, abort=abort
+                ),
+                deadline=limit,
+            )
+            verdict = Verdict.CONFIRMED
+            answer = Answer(status=accepted.status, reference=accepted.reference)
+        except NoSession:
+            verdict = Verdict.SESSION_GONE
+        except (IcwsError, TimeoutError) as error:
+            verdict, answer = verdict_of(error), answer_of(error)
+            self._heed(error)
+        finally:
+            # Also on a cancelled task or a fault of ours: then the stage is not confirmed.
+            self._shift.sender.settle(ask, verdict, answer, self._shift.clock.now())
+        log.info("stage %d: %s, reference %s", ask.number, verdict.value, answer.reference)
+        if verdict is Verdict.CONFIRMED:
+            self._shift.store.end(Cause.LICENCE_MISSING)
+        elif answer.status != LICENCE_STATUS:
+            self._tell(ask, verdict, answer)
+        self._pump()
+        self.refresh()
+
+    def _heed(self, error: Exception) -> None:
+        if isinstance(error, LicenceMissing):
+            self._shift.licence_missing(error)
+        elif isinstance(error, ResourceRemoved):
+            self._removed = True
+            self._shift.store.notice(Cause.STAGE_REMOVED, answer=answer_of(error))
+
+    def _tell(self, ask: Ask, verdict: Verdict, answer: Answer) -> None:
+        cause = _CAUSES.get(verdict)
+        if cause is None or self._removed:
+            return
+        campaign = self._shift.store.state.campaigns.get(ask.context.campaign_id)
+        name = self._lists.get(ask.context.campaign_id, StageList()).name(ask.number)
+        facts = Facts(
+            campaign=campaign.name if campaign else "",
+            stage=f"{ask.number} {name}".strip(),
+        )
+        self._shift.store.notice(cause, facts, answer)
+
+
+LICENCE_STATUS = 403  # told once per cause, by the licence notice
+
+
+def _same(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold()

@@ -1,0 +1,104 @@
+"""The agent's status: the server's list, the present one, and asking for another."""
+
+import asyncio
+from dataclasses import replace
+
+from agent_desktop.desk.notices import Cause, Facts
+from agent_desktop.desk.stages import Answer
+from agent_desktop.icws import IcwsError
+from agent_desktop.services.shift import NoSession, Shift
+from agent_desktop.services.wire import status_choices
+
+# A status asked for with 202 is confirmed by a message; without one the wish is dropped.
+CONFIRMED_WITHIN = 10.0
+
+
+class Statuses:
+    """Asks for a status, and shows what the server says it is."""
+
+    def __init__(self, shift: Shift) -> None:
+        self._shift = shift
+        self._requests: dict[str, str] = {}  # requestId -> status id
+
+    async def enter(self) -> None:
+        """Read the list of statuses and follow the agent's own."""
+        user = self._user()
+        try:
+            messages = await self._shift.ask(
+                lambda session, abort: session.status_messages(abort=abort)
+            )
+            allowed = await self._allowed(user)
+            status = self._shift.store.state.status
+            choices = status_choices(messages, allowed)
+            self._shift.store.change(status=replace(status, choices=choices))
+            await self._shift.ask(
+                lambda session, abort: session.subscribe_user_statuses([user], abort=abort)
+            )
+        except (IcwsError, NoSession, TimeoutError) as error:
+            self._shift.failed(error, Cause.REQUEST_FAILED, Facts(subject="statuses"))
+
+    def set(self, status_id: str) -> None:
+        """Ask for a status; it is shown as asked until the server says so."""
+        status = self._shift.store.state.status
+        if status.choice(status_id) is None or not self._shift.working:
+            return
+        self._asked(status_id)
+        self._shift.tasks.spawn(self._set(status_id), "set status")
+
+    def told(self, status_id: str) -> None:
+        """Take the server's word for the agent's status."""
+        status = self._shift.store.state.status
+        self._shift.store.change(status=status.told(status_id, self._shift.clock.now()))
+
+    def operation_completed(self, request_id: str, problem: Answer | None) -> None:
+        """Take the end of a request that was answered 202."""
+        status_id = self._requests.pop(request_id, None)
+        if status_id is None or problem is None:
+            return
+        self._refused(status_id, problem)
+
+    async def _allowed(self, user: str) -> frozenset[str] | None:
+        """Return the statuses this user may take, or None where the server doesn't say."""
+        try:
+            ids = await self._shift.ask(
+                lambda session, abort: session.status_messages_user_access(user, abort=abort)
+            )
+        except IcwsError:
+            return None  # an older server: then its own refusal is the answer
+        return frozenset(status_id.casefold() for status_id in ids)
+
+    async def _set(self, status_id: str) -> None:
+        user = self._user()
+        try:
+            request_id = await self._shift.ask(
+                lambda session, abort: session.set_user_status(user, status_id, abort=abort)
+            )
+        except (IcwsError, NoSession, TimeoutError) as error:
+            self._asked("")
+            self._shift.failed(error, Cause.STATUS_REFUSED, Facts(subject=self._text(status_id)))
+            return
+        self._requests[request_id] = status_id
+        await asyncio.sleep(CONFIRMED_WITHIN)
+        if self._requests.pop(request_id, None) and self._still_asked(status_id):
+            self._refused(status_id, Answer())
+
+    def _refused(self, status_id: str, answer: Answer) -> None:
+        if self._still_asked(status_id):
+            self._asked("")
+        facts = Facts(subject=self._text(status_id))
+        self._shift.store.notice(Cause.STATUS_REFUSED, facts, answer)
+
+    def _asked(self, status_id: str) -> None:
+        status = self._shift.store.state.status
+        self._shift.store.change(status=replace(status, asked_id=status_id))
+
+    def _still_asked(self, status_id: str) -> bool:
+        return self._shift.store.state.status.asked_id.casefold() == status_id.casefold()
+
+    def _text(self, status_id: str) -> str:
+        choice = self._shift.store.state.status.choice(status_id)
+        return choice.text if choice else status_id
+
+    def _user(self) -> str:
+        agent = self._shift.store.state.agent
+        return agent.user_id if agent else ""

@@ -1,0 +1,1 @@
+"""The campaign panel: what can be worked, what is worked."""

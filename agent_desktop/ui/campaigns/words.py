@@ -1,0 +1,63 @@
+"""Campaigns in words."""
+
+from PySide6.QtCore import QCoreApplication
+
+from agent_desktop.desk.campaigns import Campaign, CampaignKind, CampaignStatus, Membership
+
+translate = QCoreApplication.translate
+
+
+def kind_text(kind: CampaignKind) -> str:
+    """Return how a campaign dials."""
+    return {
+        CampaignKind.UNKNOWN: translate("Campaigns", "Campaign"),
+        CampaignKind.PREDICTIVE: translate("Campaigns", "Predictive"),
+        CampaignKind.POWER: translate("Campaigns", "Power"),
+        CampaignKind.PREVIEW: translate("Campaigns", "Preview"),
+        CampaignKind.AGENTLESS: translate("Campaigns", "Agentless"),
+    }[kind]
+
+
+def status_text(campaign: Campaign) -> str:
+    """Return the one state of a campaign that matters most to an agent."""
+    texts = (
+        (CampaignStatus.INVALID, translate("Campaigns", "invalid")),
+        (CampaignStatus.COMPLETED, translate("Campaigns", "completed")),
+        (CampaignStatus.PAUSED, translate("Campaigns", "paused")),
+        (CampaignStatus.OFF, translate("Campaigns", "off")),
+        (CampaignStatus.ON, translate("Campaigns", "running")),
+        (CampaignStatus.AUTO, translate("Campaigns", "automatic")),
+        (CampaignStatus.SCHEDULE_ONLY, translate("Campaigns", "callbacks only")),
+    )
+    return next((text for status, text in texts if status in campaign.status), "")
+
+
+def membership_text(membership: Membership) -> str:
+    """Return whether the agent works it."""
+    return {
+        Membership.OUT: translate("Campaigns", "not joined"),
+        Membership.JOINING: translate("Campaigns", "joining…"),
+        Membership.IN: translate("Campaigns", "joined"),
+        Membership.LEAVING: translate("Campaigns", "leaving after this call…"),
+    }[membership]
+
+
+def summary(campaign: Campaign) -> str:
+    """Return type, state and workgroup in one quiet line."""
+    parts = (kind_text(campaign.kind), status_text(campaign), campaign.workgroup)
+    return " · ".join(part for part in parts if part)
+
+
+def spoken(campaign: Campaign) -> str:
+    """Return the whole row for a screen reader."""
+    return ", ".join(
+        part
+        for part in (
+            campaign.name,
+            membership_text(campaign.membership),
+            kind_text(campaign.kind),
+            status_text(campaign),
+            campaign.workgroup,
+        )
+        if part
+    )

@@ -1,0 +1,1 @@
+"""What happened, what it means, what to do: banner, list and toast."""

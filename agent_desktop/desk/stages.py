@@ -148,7 +148,7 @@ class StageSender:
     @property
     def due(self) -> float | None:
         """When the waiting stage may leave (monotonic seconds); None while nothing may."""
-        if self._waiting is None or self._in_flight is not None or self._session_gone:
+        if self._waiting is None or self._in_flight is not None:
             return None
         if len(self._sent) == BURST:
             return max(self._due, self._sent[0] + WINDOW)

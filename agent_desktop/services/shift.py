@@ -57,9 +57,7 @@ class Shift:
             raise NoSession
         limit = self.settings.request_deadline if deadline is None else deadline
         try:
-            return await self.background.call(
-                lambda abort: request(session, abort), deadline=limit
-            )
+            return await self.background.call(lambda abort: request(session, abort), deadline=limit)
         except SessionGone as gone:
             self.lose_session(session, gone)
             raise

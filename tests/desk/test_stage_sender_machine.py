@@ -157,8 +157,14 @@ class StageShift(RuleBasedStateMachine):
         assert view.sending == flying
         if view.waiting is not None:
             assert view.waiting.number == self.newest[context]
-        if view.offer is not None:
-            assert context.interaction_id not in self.ended
+
+    @invariant()
+    def nothing_is_offered_for_a_call_that_ended(self) -> None:
+        for interaction_id in self.ended:
+            view = self.sender.view(StageContext("spring", interaction_id))
+            assert view.over
+            assert view.offer is None
+            assert not view.may_send_again
 
     @invariant()
     def what_waits_will_leave(self) -> None:

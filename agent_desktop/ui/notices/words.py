@@ -62,27 +62,45 @@ def clock(notice: Notice) -> str:
 def _said(notice: Notice) -> str:
     """The server's own words, as a sentence of their own, or nothing."""
     message = notice.answer.message.strip()
-    return translate("Notices", "The server says: {message}").format(message=message) if message else ""
+    return (
+        translate("Notices", "The server says: {message}").format(message=message)
+        if message
+        else ""
+    )
 
 
 def _session_expired(_facts: Facts, notice: Notice) -> Words:
     return Words(
         translate("Notices", "Your session has ended. Log on again to go on."),
-        _said(notice) or translate("Notices", "Nothing you typed is lost; a call goes on without the desk."),
-        translate("Notices", "Enter your password. The interrupted stage is then offered, not sent by itself."),
+        _said(notice)
+        or translate("Notices", "Nothing you typed is lost; a call goes on without the desk."),
+        translate(
+            "Notices",
+            "Enter your password. The interrupted stage is then offered, not sent by itself.",
+        ),
     )
 
 
 def _session_link_down(facts: Facts, _notice: Notice) -> Words:
     return Words(
-        translate("Notices", "The link to the server {server} is lost.").format(server=facts.server),
-        translate("Notices", "Your call goes on. What the server says meanwhile comes when the link is back."),
-        translate("Notices", "The desk keeps trying by itself. After a switchover that takes 90 to 150 seconds."),
+        translate("Notices", "The link to the server {server} is lost.").format(
+            server=facts.server
+        ),
+        translate(
+            "Notices",
+            "Your call goes on. What the server says meanwhile comes when the link is back.",
+        ),
+        translate(
+            "Notices",
+            "The desk keeps trying by itself. After a switchover that takes 90 to 150 seconds.",
+        ),
     )
 
 
 def _session_link_back(facts: Facts, _notice: Notice) -> Words:
-    return Words(translate("Notices", "The link to the server {server} is back.").format(server=facts.server))
+    return Words(
+        translate("Notices", "The link to the server {server} is back.").format(server=facts.server)
+    )
 
 
 def _dialer_link_down(_facts: Facts, notice: Notice) -> Words:
@@ -100,13 +118,18 @@ def _dialer_link_back(_facts: Facts, _notice: Notice) -> Words:
 def _licence_missing(facts: Facts, _notice: Notice) -> Words:
     station = facts.station or translate("Notices", "none")
     return Words(
-        translate("Notices", 
-            "Neither you ({user}) nor your station ({station}) has a Dialer Add-on licence available."
+        translate(
+            "Notices",
+            "Neither you ({user}) nor your station ({station}) has a Dialer Add-on licence available.",
         ).format(user=facts.user, station=station),
-        translate("Notices", "The server takes no stages and no campaign log-ins from you until one is free."),
-        translate("Notices", 
+        translate(
+            "Notices",
+            "The server takes no stages and no campaign log-ins from you until one is free.",
+        ),
+        translate(
+            "Notices",
             "Ask your supervisor or the PureConnect administrator to give one of the two a Dialer "
-            "Add-on licence, then press the stage again."
+            "Add-on licence, then press the stage again.",
         ),
     )
 
@@ -114,9 +137,9 @@ def _licence_missing(facts: Facts, _notice: Notice) -> Words:
 def _dialer_too_old(facts: Facts, _notice: Notice) -> Words:
     have = str(facts.count) if facts.count else translate("Notices", "none")
     return Words(
-        translate("Notices", "This server can't take stages: it needs dialer version 5, it has {version}.").format(
-            version=have
-        ),
+        translate(
+            "Notices", "This server can't take stages: it needs dialer version 5, it has {version}."
+        ).format(version=have),
         translate("Notices", "Calls work as ever; the stage buttons are off."),
         translate("Notices", "Tell the PureConnect administrator."),
     )
@@ -124,9 +147,13 @@ def _dialer_too_old(facts: Facts, _notice: Notice) -> Words:
 
 def _stage_removed(_facts: Facts, notice: Notice) -> Words:
     return Words(
-        translate("Notices", "This server no longer takes stages (the resource was removed from its API)."),
+        translate(
+            "Notices", "This server no longer takes stages (the resource was removed from its API)."
+        ),
         _said(notice) or translate("Notices", "Calls work as ever; the stage buttons are off."),
-        translate("Notices", "Tell the PureConnect administrator; this program may need a newer version."),
+        translate(
+            "Notices", "Tell the PureConnect administrator; this program may need a newer version."
+        ),
     )
 
 
@@ -141,23 +168,27 @@ def _stage_refused(facts: Facts, notice: Notice) -> Words:
 def _stage_not_confirmed(facts: Facts, notice: Notice) -> Words:
     return Words(
         translate("Notices", "Stage {stage} is not confirmed.").format(stage=facts.stage),
-        _said(notice) or translate("Notices", "No answer came, so nobody knows whether the dialer has it."),
+        _said(notice)
+        or translate("Notices", "No answer came, so nobody knows whether the dialer has it."),
         translate("Notices", "Press it again if the call is still in that stage."),
     )
 
 
 def _stage_dropped(facts: Facts, _notice: Notice) -> Words:
     return Words(
-        translate("Notices", "Stage {stage} was not sent: the call ended first.").format(stage=facts.stage),
+        translate("Notices", "Stage {stage} was not sent: the call ended first.").format(
+            stage=facts.stage
+        ),
         translate("Notices", "That is right so: a stage after the end would mislead the dialer."),
     )
 
 
 def _stage_drift(facts: Facts, _notice: Notice) -> Words:
     return Words(
-        translate("Notices", "The script of {campaign} has stages that the stage map doesn't know: {stage}.").format(
-            campaign=facts.campaign, stage=facts.stage
-        ),
+        translate(
+            "Notices",
+            "The script of {campaign} has stages that the stage map doesn't know: {stage}.",
+        ).format(campaign=facts.campaign, stage=facts.stage),
         translate("Notices", "They can be sent, but the server may refuse them."),
         translate("Notices", "Tell your supervisor; script and stage set should match."),
     )
@@ -167,7 +198,9 @@ def _stage_map_broken(facts: Facts, _notice: Notice) -> Words:
     return Words(
         translate("Notices", "The stage map can't be used."),
         facts.subject,
-        translate("Notices", "Campaigns without a script show a number field. Tell your administrator."),
+        translate(
+            "Notices", "Campaigns without a script show a number field. Tell your administrator."
+        ),
     )
 
 
@@ -181,7 +214,9 @@ def _settings_broken(facts: Facts, _notice: Notice) -> Words:
 
 def _campaign_refused(facts: Facts, notice: Notice) -> Words:
     return Words(
-        translate("Notices", "The server refused the campaign {campaign}.").format(campaign=facts.campaign),
+        translate("Notices", "The server refused the campaign {campaign}.").format(
+            campaign=facts.campaign
+        ),
         _said(notice),
         translate("Notices", "Try again, or ask your supervisor whether you are meant to work it."),
     )
@@ -195,17 +230,24 @@ def _campaign_paused(facts: Facts, _notice: Notice) -> Words:
 
 
 def _campaign_removed(facts: Facts, _notice: Notice) -> Words:
-    return Words(translate("Notices", "{campaign} is no longer yours.").format(campaign=facts.campaign))
+    return Words(
+        translate("Notices", "{campaign} is no longer yours.").format(campaign=facts.campaign)
+    )
 
 
 def _campaign_added(facts: Facts, _notice: Notice) -> Words:
-    return Words(translate("Notices", "{campaign} was added to your campaigns.").format(campaign=facts.campaign))
+    return Words(
+        translate("Notices", "{campaign} was added to your campaigns.").format(
+            campaign=facts.campaign
+        )
+    )
 
 
 def _moved_in(facts: Facts, _notice: Notice) -> Words:
     return Words(
         translate("Notices", "{initiator} logged you in to {campaign}.").format(
-            initiator=facts.initiator or translate("Notices", "A supervisor"), campaign=facts.campaign
+            initiator=facts.initiator or translate("Notices", "A supervisor"),
+            campaign=facts.campaign,
         )
     )
 
@@ -213,7 +255,8 @@ def _moved_in(facts: Facts, _notice: Notice) -> Words:
 def _moved_out(facts: Facts, _notice: Notice) -> Words:
     return Words(
         translate("Notices", "{initiator} logged you out of {campaign}.").format(
-            initiator=facts.initiator or translate("Notices", "A supervisor"), campaign=facts.campaign
+            initiator=facts.initiator or translate("Notices", "A supervisor"),
+            campaign=facts.campaign,
         )
     )
 
@@ -241,12 +284,18 @@ def _request_failed(facts: Facts, notice: Notice) -> Words:
     means = {
         "dialer-log-in": translate("Notices", "No campaigns and no calls come."),
         "ready-for-calls": translate("Notices", "No calls of this campaign come."),
-        "form": translate("Notices", "Its stages come from the stage map, or from a number you type."),
+        "form": translate(
+            "Notices", "Its stages come from the stage map, or from a number you type."
+        ),
         "statuses": translate("Notices", "The status menu stays empty."),
-        "queue": translate("Notices", "The end of a call isn't seen; take care not to send a stage after it."),
+        "queue": translate(
+            "Notices", "The end of a call isn't seen; take care not to send a stage after it."
+        ),
     }
     return Words(
-        asked.get(facts.subject, translate("Notices", "A request failed.")).format(campaign=facts.campaign),
+        asked.get(facts.subject, translate("Notices", "A request failed.")).format(
+            campaign=facts.campaign
+        ),
         _said(notice) or means.get(facts.subject, ""),
         translate("Notices", "If it stays so, copy the details and send them to support."),
     )

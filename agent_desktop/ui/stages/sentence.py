@@ -104,9 +104,11 @@ def _unsettled(stages: StageList, unsettled: Unsettled) -> str:
             return translate("Stages", "Stage {stage}: refused, no Dialer Add-on licence.").format(
                 stage=stage
             )
-        return translate("Stages", "Stage {stage}: refused. {message}").format(
-            stage=stage, message=message or _status_words(unsettled)
-        ).strip()
+        return (
+            translate("Stages", "Stage {stage}: refused. {message}")
+            .format(stage=stage, message=message or _status_words(unsettled))
+            .strip()
+        )
     reasons = {
         Verdict.NOT_CONFIRMED: message or translate("Stages", "No answer came from the server."),
         Verdict.NOT_SENT: translate("Stages", "The server could not be reached; nothing was sent."),

@@ -1,0 +1,266 @@
+"""Reading a program's accessibility tree, always as it is now."""
+
+import importlib
+import time
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+Atspi = importlib.import_module("gi.repository.Atspi")
+GLib = importlib.import_module("gi.repository.GLib")
+
+Accessible = Any
+T = TypeVar("T")
+
+ROWS = {"list item", "table cell", "tree item"}
+INTERACTIVE = {
+    "push button",
+    "toggle button",
+    "check box",
+    "radio button",
+    "combo box",
+    "text",
+    "password text",
+    "spin button",
+    "slider",
+    "list",
+    "table",
+    "tree table",
+    "tree",
+    "page tab",
+    "menu item",
+    "check menu item",
+    "radio menu item",
+    "link",
+}
+ORDINARY = {"enabled", "sensitive", "visible", "showing", "focusable", "selectable", "transient"}
+EVENTS = (
+    "object:state-changed",
+    "object:property-change",
+    "object:children-changed",
+    "object:text-changed",
+    "object:announcement",
+    "window",
+)
+LOOK_AGAIN = 100
+"""Milliseconds after which a wait looks again though no event came."""
+
+
+class Failure(Exception):
+    """A request can't be fulfilled. The text says why."""
+
+
+class Tree:
+    """The tree of the program with this process id."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self.announced: list[str] = []
+        self.last_focused = ""
+        self._desktop = Atspi.get_desktop(0)
+        self._desktop.set_cache_mask(Atspi.Cache.NONE)
+        self._listener = Atspi.EventListener.new(self._hear)
+        for event in EVENTS:
+            self._listener.register(event)
+
+    def _hear(self, event: Any) -> None:
+        """Note what can be learned from events alone; any event also ends a pause."""
+        if event.type.startswith("object:announcement"):
+            self.announced.append(str(event.any_data))
+        elif event.type == "object:state-changed:focused" and event.detail1:
+            self.last_focused = event.source.get_name() or ""
+
+    def until(self, attempt: Callable[[], T | None], patience: float, what: str) -> T:
+        """Try until it gives something, again at each change; raise Failure after some seconds.
+
+        A node that disappears under the attempt counts as a try that gave nothing.
+        """
+        deadline = time.monotonic() + patience
+        while True:
+            try:
+                result = attempt()
+            except GLib.Error:
+                result = None
+            if result is not None:
+                return result
+            if time.monotonic() > deadline:
+                raise Failure(f"Waited {patience:g} s for {what}.")
+            pause()
+
+    def application(self) -> Accessible | None:
+        """Return the program's root, or None while it isn't on the bus."""
+        return next((node for node in children(self._desktop) if pid_of(node) == self.pid), None)
+
+    def walk(self, *, shown_only: bool) -> Iterator[tuple[int, Accessible]]:
+        """Yield depth and node of the program's windows and what is in them, parents first."""
+        root = self.application()
+        if root is not None:
+            for window in children(root):
+                yield from descend(window, 0, shown_only=shown_only)
+
+    def find(self, wanted: str, *, within: str | None = None) -> Accessible | None:
+        """Return the widget of this objectName; of several, the first that is shown."""
+        if within is None:
+            nodes = self.walk(shown_only=False)
+        else:
+            outer = self.find(within)
+            if outer is None:
+                return None
+            nodes = descend(outer, 0, shown_only=False)
+        # Rows have the id of their list, but come after it.
+        found = [node for _, node in nodes if id_of(node) == wanted and role_of(node) not in ROWS]
+        return next((node for node in found if is_shown(node)), found[0] if found else None)
+
+    def focused(self) -> Accessible | None:
+        """Return the widget that has the keyboard."""
+        nodes = (node for _, node in self.walk(shown_only=True))
+        return next(
+            (n for n in nodes if "focused" in states_of(n) and role_of(n) not in ROWS), None
+        )
+
+    def unnamed(self) -> list[Accessible]:
+        """Return the interactive nodes that a screen reader has no words for."""
+        return [
+            node
+            for _, node in self.walk(shown_only=True)
+            if role_of(node) in INTERACTIVE and not has_words(node)
+        ]
+
+    def dump(self) -> str:
+        """Return what is shown, one node a line."""
+        lines = [
+            f"{'  ' * depth}{role_of(node)} #{id_of(node)} {node.get_name() or ''!r}"
+            f" {' '.join(sorted(unusual(node)))}".rstrip()
+            for depth, node in self.walk(shown_only=True)
+        ]
+        return "\n".join(lines) or f"(process {self.pid} shows nothing on the accessibility bus)"
+
+
+def pause() -> None:
+    """Wait for the next event of the accessibility bus, or a short while."""
+    context = GLib.MainContext.default()
+    timer = GLib.timeout_source_new(LOOK_AGAIN)
+    timer.set_callback(lambda *_: False)
+    timer.attach(context)
+    context.iteration(True)
+    timer.destroy()
+    hear_all()
+
+
+def hear_all() -> None:
+    """Take in the events that have come."""
+    context = GLib.MainContext.default()
+    while context.pending():
+        context.iteration(False)
+
+
+def children(node: Accessible) -> Iterator[Accessible]:
+    """Yield the children that are there; one that goes meanwhile is left out."""
+    try:
+        count = node.get_child_count()
+    except GLib.Error:
+        return
+    for index in range(count):
+        try:
+            child = node.get_child_at_index(index)
+        except GLib.Error:
+            continue
+        if child is not None:
+            yield child
+
+
+def descend(node: Accessible, depth: int, *, shown_only: bool) -> Iterator[tuple[int, Accessible]]:
+    """Yield a node and all below it; nodes that go meanwhile are left out."""
+    try:
+        if shown_only and not is_shown(node):
+            return
+    except GLib.Error:
+        return
+    yield depth, node
+    for child in children(node):
+        yield from descend(child, depth + 1, shown_only=shown_only)
+
+
+def pid_of(node: Accessible) -> int | None:
+    """Return the process of a program's root; None when it has just ended."""
+    try:
+        return int(node.get_process_id())
+    except GLib.Error:
+        return None
+
+
+def id_of(node: Accessible) -> str:
+    """Return the objectName: Qt gives the names of all parents before it, joined by dots."""
+    return (node.get_accessible_id() or "").rpartition(".")[2]
+
+
+def role_of(node: Accessible) -> str:
+    """Return the role in words."""
+    return node.get_role_name() or ""
+
+
+def states_of(node: Accessible) -> set[str]:
+    """Return the states in words."""
+    return {state.value_nick for state in node.get_state_set().get_states()}
+
+
+def is_shown(node: Accessible) -> bool:
+    """Tell whether a node is on the screen."""
+    return "showing" in states_of(node)
+
+
+def text_of(node: Accessible) -> str:
+    """Return the content of a text field, empty for anything else."""
+    return Atspi.Text.get_text(node, 0, -1) if "Text" in node.get_interfaces() else ""
+
+
+def unusual(node: Accessible) -> set[str]:
+    """Return the states worth a word in a dump."""
+    states = states_of(node)
+    return states - ORDINARY | ({"disabled"} if "enabled" not in states else set())
+
+
+def has_words(node: Accessible) -> bool:
+    """Tell whether a screen reader can tell this node from another one of its role."""
+    if role_of(node) != "combo box":
+        return bool(node.get_name())
+    labels = (
+        relation.get_target(0).get_name()
+        for relation in node.get_relation_set()
+        if relation.get_relation_type() == Atspi.RelationType.LABELLED_BY
+    )
+    return bool(node.get_description()) or any(labels)
+
+
+def rows_of(node: Accessible) -> list[list[Accessible]]:
+    """Return the cells of each row of a list, a table, or the list inside a combo box."""
+    if "Table" not in node.get_interfaces():
+        inner = (n for _, n in descend(node, 0, shown_only=False) if "Table" in n.get_interfaces())
+        node = next(inner, None)
+        if node is None:
+            return []
+    rows: dict[int, list[Accessible]] = {}
+    for child in children(node):
+        if role_of(child) in ROWS:
+            row = Atspi.TableCell.get_position(child)[1]
+            rows.setdefault(row, []).append(child)
+    return [rows[row] for row in sorted(rows)]
+
+
+def row_text(cells: list[Accessible]) -> str:
+    """Return the text of a row."""
+    return " | ".join(cell.get_name() or "" for cell in cells)
+
+
+def describe(node: Accessible) -> dict[str, object]:
+    """Return a node as the other side knows it."""
+    return {
+        "id": id_of(node),
+        "role": role_of(node),
+        "name": node.get_name() or "",
+        "description": node.get_description() or "",
+        "text": text_of(node),
+        "states": sorted(states_of(node)),
+    }

@@ -182,8 +182,7 @@ class Deeds:
                 return None
             x, y, top, bottom = row_place(row)
             if not top <= y < bottom:
-                middle = (top + bottom) // 2
-                hands.turn_wheel_at(x, middle, hands.WHEEL_UP if y < top else hands.WHEEL_DOWN)
+                hands.turn_wheel_at(x, (top + bottom) // 2, notches(row, y, top, bottom))
                 was = None
                 return None
             still = was == (x, y)
@@ -248,6 +247,17 @@ def matches(pattern: str, text: str) -> bool:
 def extents(node: Accessible) -> Any:
     """Return x, y, width and height on the display, in pixels."""
     return Atspi.Component.get_extents(node, Atspi.CoordType.SCREEN)
+
+
+def notches(row: Accessible, y: int, top: int, bottom: int) -> int:
+    """Return how far to turn the wheel towards a row out of view: down is positive.
+
+    A notch moves three rows by default; one that moves more is made good by the next look.
+    """
+    away = y - bottom if y >= bottom else y - top
+    height: int = extents(row).height
+    turns = abs(away) // (3 * max(1, height)) + 1
+    return turns if away >= 0 else -turns
 
 
 def row_place(row: Accessible) -> tuple[int, int, int, int]:

@@ -20,9 +20,11 @@ def click_at(x: int, y: int) -> None:
     _xdotool("mousemove", "--sync", str(x), str(y), "click", "1")
 
 
-def turn_wheel_at(x: int, y: int, button: str) -> None:
-    """Turn the wheel by one notch at a place of the display."""
-    _xdotool("mousemove", str(x), str(y), "click", button)
+def turn_wheel_at(x: int, y: int, notches: int) -> None:
+    """Turn the wheel at a place of the display: down if positive, up if negative."""
+    button = WHEEL_DOWN if notches > 0 else WHEEL_UP
+    repeat = ("click", "--repeat", str(abs(notches)), "--delay", "5", button)
+    _xdotool("mousemove", "--sync", str(x), str(y), *repeat)
 
 
 def _xdotool(*arguments: str, stdin: str = "") -> None:

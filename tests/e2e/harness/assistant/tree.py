@@ -242,9 +242,10 @@ def rows_of(node: Accessible) -> list[list[Accessible]]:
         if node is None:
             return []
     rows: dict[int, list[Accessible]] = {}
-    for child in children(node):
-        if role_of(child) in ROWS:
-            row = Atspi.TableCell.get_position(child)[1]
+    for index, child in enumerate(children(node)):
+        role = role_of(child)
+        if role in ROWS:
+            row = index if role == "list item" else Atspi.TableCell.get_position(child)[1]
             rows.setdefault(row, []).append(child)
     return [rows[row] for row in sorted(rows)]
 

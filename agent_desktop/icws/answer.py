@@ -1,0 +1,80 @@
+"""What came back for a request, before anyone knows what it means."""
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import msgspec
+
+from agent_desktop.icws.call import Facts
+from agent_desktop.icws.errors import NoAnswer, UnreadableAnswer
+
+_LONGEST_TITLE = 80
+_TITLE = re.compile(rb"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A status, headers, and a body that may have stayed incomplete: `broken` says why.
+
+    Header names are in lower case. `set_cookies` has every Set-Cookie on its own.
+    """
+
+    status: int
+    headers: Mapping[str, str] = field(repr=False)
+    set_cookies: tuple[str, ...] = field(repr=False)
+    body: bytes = field(repr=False)
+    facts: Facts
+    broken: NoAnswer | UnreadableAnswer | None = None
+
+    @property
+    def media_type(self) -> str:
+        """The media type in lower case, without parameters; empty where none was sent."""
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+    @property
+    def web_page(self) -> bool:
+        """Whether the body is a page for a browser: a proxy's, not an IC server's."""
+        return self.media_type in {"text/html", "application/xhtml+xml"} or (
+            self.body[:512].lstrip().lower().startswith((b"<!doctype html", b"<html"))
+        )
+
+    @property
+    def page_title(self) -> str:
+        """The title of a web page, cut to a line; empty if there is none."""
+        match = _TITLE.search(self.body[:65536]) if self.web_page else None
+        if match is None:
+            return ""
+        text = html.unescape(match[1].decode("utf-8", "replace"))
+        return " ".join(text.split())[:_LONGEST_TITLE]
+
+    def decode(self, kind: type[T]) -> T:
+        """Return the body as a value of `kind`.
+
+        Raises UnreadableAnswer, or NoAnswer if the connection broke before the body's end.
+        """
+        if self.broken is not None:
+            raise self.broken
+        if self.web_page:
+            raise self.unreadable(f"a web page{titled(self.page_title)} came instead")
+        try:
+            return msgspec.json.decode(self.body, type=kind)
+        except msgspec.ValidationError:
+            raise self.unreadable("it isn't what was asked for") from None
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            raise self.unreadable("it isn't JSON" if self.body else "it is empty") from None
+
+    def unreadable(self, why: str) -> UnreadableAnswer:
+        """Return the error for a success that can't be understood."""
+        return UnreadableAnswer(
+            f"The server's answer can't be understood: {why}.", status=self.status, **self.facts
+        )
+
+
+def titled(title: str) -> str:
+    """Return the words for a page's title, empty for an empty one."""
+    return f" titled “{title}”" if title else ""

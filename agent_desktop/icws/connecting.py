@@ -1,0 +1,213 @@
+"""Making connections: look the name up, connect, encrypt; each part ends when the call is cut.
+
+urllib3 makes and pools the connections. The classes here replace its blocking look-up and
+connect, hand every socket to the call under way, and raise this package's errors.
+"""
+
+import errno
+import ipaddress
+import os
+import re
+import socket
+import ssl
+import threading
+from contextvars import ContextVar
+from time import monotonic
+from typing import Any
+
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import HTTPError
+from urllib3.util.wait import wait_for_write
+
+from agent_desktop.icws.call import Call
+from agent_desktop.icws.errors import (
+    CertificateRejected,
+    ConnectionRefused,
+    ConnectTimeout,
+    IcwsError,
+    ProxyFailed,
+    TlsFailed,
+    UnknownHost,
+    Unreachable,
+)
+
+# Seconds between two looks at whether a connect was cut.
+CONNECT_POLL = 0.05
+
+# urllib3 connects in the thread that calls, so this is how a connection finds its call.
+current_call: ContextVar[Call] = ContextVar("current_call")
+
+_UNDER_WAY = {errno.EINPROGRESS, errno.EWOULDBLOCK, errno.EALREADY}
+# family, type, protocol, canonical name, socket address: as getaddrinfo gives it
+_Found = tuple[socket.AddressFamily, socket.SocketKind, int, str, Any]
+
+
+def resolve(host: str, port: int, call: Call) -> list[_Found]:
+    """Return the addresses of a host. Raises UnknownHost, or what a cut call ends with.
+
+    The look-up can't be stopped, so it runs in a thread of its own that a cut leaves behind.
+    """
+    found: list[_Found] = []
+    done = threading.Event()
+
+    def look_up() -> None:
+        try:
+            found.extend(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except (OSError, UnicodeError):
+            found.clear()
+        finally:
+            done.set()
+
+    if _is_ip_address(host):
+        look_up()
+    else:
+        call.on_cut(done.set)
+        threading.Thread(target=look_up, name="icws-name-lookup", daemon=True).start()
+        done.wait()
+    call.check()
+    if not found:
+        raise UnknownHost(f"There is no server called {host}.", host=host, **call.facts)
+    return found
+
+
+def connect(host: str, port: int, call: Call) -> socket.socket:
+    """Return a socket connected to the host, each of its addresses tried in turn.
+
+    Raises UnknownHost, ConnectionRefused, ConnectTimeout, or what a cut call ends with.
+    """
+    candidates = resolve(host, port, call)
+    failure = OSError()
+    for done, (family, kind, protocol, _, address) in enumerate(candidates):
+        remaining = call.remaining
+        # A share each, so that one address that swallows packets doesn't use up the time.
+        share = None if remaining is None else remaining / (len(candidates) - done)
+        sock = socket.socket(family, kind, protocol)
+        try:
+            _connect(sock, address, share, call)
+        except OSError as error:
+            sock.close()
+            failure = error
+        except IcwsError:
+            sock.close()
+            raise
+        else:
+            return sock
+    if failure.errno == errno.ETIMEDOUT:
+        raise ConnectTimeout(
+            f"{host} doesn't respond on port {port}.", host=host, **call.facts
+        ) from None
+    raise ConnectionRefused(
+        f"{host} doesn't take connections on port {port} ({failure.strerror}).",
+        host=host,
+        **call.facts,
+    ) from None
+
+
+def _connect(sock: socket.socket, address: Any, share: float | None, call: Call) -> None:
+    until = None if share is None else monotonic() + share
+    sock.setblocking(False)
+    code = sock.connect_ex(address)
+    while code in _UNDER_WAY:
+        call.check()
+        if wait_for_write(sock, CONNECT_POLL):
+            code = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+        elif until is not None and monotonic() >= until:
+            code = errno.ETIMEDOUT
+    if code:
+        raise OSError(code, os.strerror(code))
+
+
+class PlainConnection(HTTPConnection):
+    """A connection that belongs to one call at a time and can be cut by it."""
+
+    def _new_conn(self) -> socket.socket:
+        call = current_call.get()
+        try:
+            sock = connect(self._dns_host, self.port, call)
+        except Unreachable as error:
+            if self.proxy is None:
+                raise
+            raise ProxyFailed(
+                f"The proxy {self.host} can't be reached.", host=self.host, **call.facts
+            ) from error
+        for option in self.socket_options or ():
+            sock.setsockopt(*option)
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        sock.settimeout(call.remaining)
+        call.hold(sock)
+        return sock
+
+    def request(self, *args: Any, **kwargs: Any) -> None:
+        """Send a request; from here on it may have reached the server."""
+        call = current_call.get()
+        if self.sock is None:
+            self.connect()
+        else:
+            call.hold(self.sock)
+        call.check()
+        call.sent = True
+        super().request(*args, **kwargs)
+
+
+class EncryptedConnection(PlainConnection, HTTPSConnection):
+    """The same, encrypted: verified by the call's trust, and by nothing else."""
+
+    def connect(self) -> None:
+        """Connect, by way of the proxy where there is one, and agree on encryption.
+
+        Raises CertificateRejected, TlsFailed, ProxyFailed, or what a cut call ends with.
+        """
+        call = current_call.get()
+        self.ssl_context = call.trust.context()
+        if self.proxy_config is not None:
+            self.proxy_config = self.proxy_config._replace(ssl_context=call.trust.context())
+        try:
+            super().connect()
+        except (OSError, HTTPError) as error:
+            call.check()
+            raise self._failure(error, call) from None
+
+    def _failure(self, error: Exception, call: Call) -> IcwsError:
+        """Say what went wrong; the texts of urllib3 and ssl are not for people."""
+        if self.proxy is not None:
+            if refused := re.match(r"Tunnel connection failed: (\d{3})", str(error)):
+                return ProxyFailed(
+                    f"The proxy {self.host} refused the connection (status {refused[1]}).",
+                    host=self.host,
+                    **call.facts,
+                )
+            if self.proxy.scheme == "https" and not self.proxy_is_verified:
+                return ProxyFailed(
+                    f"No encrypted connection to the proxy {self.host} came about.",
+                    host=self.host,
+                    **call.facts,
+                )
+        if isinstance(error, ssl.SSLCertVerificationError):
+            reason = error.verify_message or "it can't be verified"
+            return CertificateRejected(host=call.host, reason=reason.rstrip("."), **call.facts)
+        return TlsFailed(
+            f"No encrypted connection to {call.host} came about; perhaps it doesn't speak https.",
+            host=call.host,
+            **call.facts,
+        )
+
+
+class PlainPool(HTTPConnectionPool):
+    """A pool of plain connections to one server."""
+
+    ConnectionCls = PlainConnection
+
+
+class EncryptedPool(HTTPSConnectionPool):
+    """A pool of encrypted connections to one server."""
+
+    ConnectionCls = EncryptedConnection
+
+
+def _is_ip_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,177 @@
+"""The dialer: logging in to campaigns, and the stage of the call (reference section 4).
+
+Another dialer resource is one line in the table of resources, one body, one method.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from agent_desktop.icws.abort import Abort
+from agent_desktop.icws.connection import Accepted, SessionCalls
+from agent_desktop.icws.errors import (
+    CampaignRefused,
+    InvalidRequest,
+    LicenceMissing,
+    ServerRefused,
+    StageRefused,
+)
+from agent_desktop.icws.forms import FormDefinition
+from agent_desktop.icws.line import Resource
+from agent_desktop.icws.wire import LARGEST_INT, Wire
+
+_LICENSED: Mapping[int, type[ServerRefused]] = {403: LicenceMissing}
+
+
+def _resource(
+    name: str, since: int, meanings: Mapping[int, type[ServerRefused]] = _LICENSED
+) -> Resource:
+    path = f"/icws/{{sessionId}}/dialer/{name}"
+    return Resource("POST", path, feature=("dialer", since), meanings=meanings)
+
+
+LOG_IN = _resource("log-in", 2, {**_LICENSED, 400: CampaignRefused})
+LOG_OFF = _resource("log-off", 2)
+READY_FOR_CALLS = _resource("ready-for-calls", 2)
+REQUEST_FORM_DEFINITION = _resource("request-form-definition", 3)
+UPDATE_STAGE = _resource("update-stage", 5, {**_LICENSED, 400: StageRefused})
+
+# ready-for-calls takes a body since this version of the dialer feature.
+READY_BODY_SINCE = 4
+
+
+class OneCampaign(Wire, frozen=True):
+    """A body that may name a campaign."""
+
+    campaign_id: str | None = None
+
+
+class ManyCampaigns(Wire, frozen=True):
+    """A body that may name campaigns."""
+
+    campaign_ids: tuple[str, ...] | None = None
+
+
+class UpdateStageParameters(Wire, frozen=True):
+    """The body of update-stage (vendor page update-stage, updateStageParameters)."""
+
+    campaign_id: str
+    new_stage_id: int
+    agent_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StageAccepted:
+    """The server's 200 for one stage change; `reference` is the request's own id."""
+
+    campaign_id: str
+    new_stage_id: int
+    reference: str
+
+
+class DialerCalls(SessionCalls):
+    """Working with the dialer.
+
+    Each raises FeatureMissing where the server's dialer is too old or absent, and
+    LicenceMissing where neither agent nor station has a Dialer Add-on licence available.
+    """
+
+    def update_stage(
+        self,
+        campaign_id: str,
+        new_stage_id: int,
+        agent_id: str | None = None,
+        *,
+        deadline: float | None = None,
+        abort: Abort | None = None,
+    ) -> StageAccepted:
+        """Move the agent to a new stage in the call (vendor page update-stage, dialer 5).
+
+        `new_stage_id` is a number of the campaign's stage set, 0 to 2**31-1; `agent_id` the
+        user id of the agent on the interaction, left out if None. `deadline` is in seconds.
+        Any 200 is a success, whatever its body.
+
+        Raises InvalidRequest before anything is sent, and by the server's answer StageRefused
+        (400), SessionGone (401), LicenceMissing (403), ResourceRemoved (410), ServerFault
+        (500) or another ServerRefused. After NoAnswer the stage may have changed or not;
+        after Unreachable it has not. It is never sent twice.
+        """
+        body = UpdateStageParameters(
+            campaign_id=_text(campaign_id, "The campaign"),
+            new_stage_id=_stage(new_stage_id),
+            agent_id=None if agent_id is None else _text(agent_id, "The agent"),
+        )
+        answer = self._line.ask(UPDATE_STAGE, body=body, deadline=deadline, abort=abort)
+        return StageAccepted(campaign_id, new_stage_id, answer.facts["reference"])
+
+    def dialer_log_in(
+        self,
+        campaign_id: str | None = None,
+        *,
+        deadline: float | None = None,
+        abort: Abort | None = None,
+    ) -> Accepted:
+        """Log in to the dialer or, with the Logon Campaign right, to one campaign as well.
+
+        Raises CampaignRefused where the campaign can't be joined.
+        """
+        body = OneCampaign(campaign_id=campaign_id)
+        return self._accepted(LOG_IN, body, deadline, abort)
+
+    def dialer_log_off(
+        self,
+        campaign_ids: Sequence[str] | None = None,
+        *,
+        deadline: float | None = None,
+        abort: Abort | None = None,
+    ) -> Accepted:
+        """Ask to leave campaigns, or the dialer; granted later by a LogoutGranted message."""
+        return self._accepted(LOG_OFF, _campaigns(campaign_ids), deadline, abort)
+
+    def ready_for_calls(
+        self,
+        campaign_ids: Sequence[str] | None = None,
+        *,
+        deadline: float | None = None,
+        abort: Abort | None = None,
+    ) -> Accepted:
+        """Say that calls may come; needed after every log-in.
+
+        A dialer before version 4 takes no body, so that the campaigns aren't named to it.
+        """
+        takes_body = self._line.features.supports("dialer", READY_BODY_SINCE)
+        body = _campaigns(campaign_ids) if takes_body else None
+        return self._accepted(READY_FOR_CALLS, body, deadline, abort)
+
+    def request_form_definition(
+        self, campaign_id: str, *, deadline: float | None = None, abort: Abort | None = None
+    ) -> FormDefinition:
+        """Return the base-script form of a campaign: its pages, and the stage of each."""
+        body = OneCampaign(campaign_id=_text(campaign_id, "The campaign"))
+        answer = self._line.ask(REQUEST_FORM_DEFINITION, body=body, deadline=deadline, abort=abort)
+        return answer.decode(FormDefinition)
+
+    def _accepted(
+        self, resource: Resource, body: Wire | None, deadline: float | None, abort: Abort | None
+    ) -> Accepted:
+        answer = self._line.ask(resource, body=body, deadline=deadline, abort=abort)
+        return Accepted(answer.facts["reference"])
+
+
+def _campaigns(campaign_ids: Sequence[str] | None) -> ManyCampaigns:
+    return ManyCampaigns(campaign_ids=None if campaign_ids is None else tuple(campaign_ids))
+
+
+def _stage(value: object) -> int:
+    # bool is an int to Python, and a stage of True is a mistake of the caller's.
+    if type(value) is not int or not 0 <= value <= LARGEST_INT:
+        raise InvalidRequest(
+            f"A stage is a whole number from 0 to {LARGEST_INT}.",
+            method_path=UPDATE_STAGE.method_path,
+        )
+    return value
+
+
+def _text(value: object, what: str) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise InvalidRequest(f"{what} must be named.")
+    return value

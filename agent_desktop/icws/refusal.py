@@ -1,0 +1,157 @@
+"""From an answer that isn't a success to the error that says so."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+
+from agent_desktop.icws.answer import Answer, titled
+from agent_desktop.icws.challenge import icws_challenge
+from agent_desktop.icws.errors import (
+    BadRequest,
+    CampaignRefused,
+    Forbidden,
+    LicenceMissing,
+    LogOnRefused,
+    MethodNotAllowed,
+    NotFound,
+    RedirectRefused,
+    ResourceRemoved,
+    ServerFault,
+    ServerRefused,
+    SessionGone,
+    TooManyRequests,
+    Unavailable,
+    UnexpectedStatus,
+)
+from agent_desktop.icws.wire import ErrorBody
+
+# Reference section 1: the 400 of wrong credentials.
+AUTHENTICATION_FAILURE = "error.request.connection.authenticationFailure"
+
+_LONGEST_MESSAGE = 1000
+_LONGEST_ID = 200
+# A text shorter than this is no secret worth the holes it would make in a message.
+_SHORTEST_SECRET = 4
+
+_BY_STATUS: Mapping[int, type[ServerRefused]] = {
+    400: BadRequest,
+    401: SessionGone,
+    403: Forbidden,
+    404: NotFound,
+    405: MethodNotAllowed,
+    410: ResourceRemoved,
+    429: TooManyRequests,
+    500: ServerFault,
+    503: Unavailable,
+}
+
+
+def refusal(
+    answer: Answer, meanings: Mapping[int, type[ServerRefused]], secrets: Sequence[str]
+) -> ServerRefused:
+    """Return the error for an answer.
+
+    `meanings` are what the resource itself declares for a status. `secrets` were sent with the
+    request and are struck out where the server says them back.
+    """
+    body = _error_body(answer)
+    kind = _kind(answer, meanings, body)
+    message = _text(body.message, _LONGEST_MESSAGE, secrets)
+    error = kind(
+        _sentence(kind, answer, message),
+        status=answer.status,
+        error_id=_text(body.error_id, _LONGEST_ID, secrets),
+        error_code=_int(body.error_code),
+        message=message,
+        **answer.facts,
+    )
+    match error:
+        case BadRequest():
+            error.property_name = _text(body.property_name, _LONGEST_ID, secrets)
+            if isinstance(error, CampaignRefused):
+                error.logon_error = _int(body.logon_error)
+        case SessionGone():
+            challenge = icws_challenge(answer.headers.get("www-authenticate", ""))
+            error.realm = challenge.realm
+            error.location = challenge.location
+        case TooManyRequests():
+            error.retry_after = _seconds(answer.headers.get("retry-after", ""))
+        case Unavailable():
+            error.alternates = host_names(body.alternate_host_list)
+        case RedirectRefused():
+            error.location = _location_host(answer.headers.get("location", ""))
+    return error
+
+
+def host_names(found: object) -> tuple[str, ...]:
+    """Return the texts of a list of host names, whatever else may be in it."""
+    if not isinstance(found, list | tuple):
+        return ()
+    return tuple(name.strip() for name in found if isinstance(name, str) and name.strip())
+
+
+def _kind(
+    answer: Answer, meanings: Mapping[int, type[ServerRefused]], body: ErrorBody
+) -> type[ServerRefused]:
+    if 300 <= answer.status < 400:
+        return RedirectRefused
+    kind = meanings.get(answer.status) or _BY_STATUS.get(answer.status, UnexpectedStatus)
+    if kind is LicenceMissing and answer.web_page:
+        return Forbidden  # a proxy's refusal says nothing about licences
+    if kind is LogOnRefused and not _about_credentials(body):
+        return BadRequest
+    return kind
+
+
+def _about_credentials(body: ErrorBody) -> bool:
+    """Tell wrong credentials from a malformed log-on; old servers leave the errorId out."""
+    if isinstance(body.error_id, str) and body.error_id:
+        return body.error_id.startswith(AUTHENTICATION_FAILURE)
+    return body.property_name is None and isinstance(body.message, str)
+
+
+def _sentence(kind: type[ServerRefused], answer: Answer, message: str) -> str:
+    if answer.web_page:
+        return (
+            f"{kind.lead} (status {answer.status}): a web page{titled(answer.page_title)} came, "
+            "probably from a proxy in between."
+        )
+    if message:
+        return f"{kind.lead}: {message}"
+    return f"{kind.lead} (status {answer.status}) and didn't say more."
+
+
+def _error_body(answer: Answer) -> ErrorBody:
+    """Read what there is of an error body; it may be missing, cut off or not JSON at all."""
+    try:
+        return msgspec.json.decode(answer.body, type=ErrorBody)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return ErrorBody()
+
+
+def _text(value: Any, longest: int, secrets: Sequence[str]) -> str:
+    if not isinstance(value, str):
+        return ""
+    for secret in secrets:
+        if len(secret) >= _SHORTEST_SECRET:
+            value = value.replace(secret, "•••")
+    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", value).split())[:longest]
+
+
+def _int(value: Any) -> int | None:
+    return value if type(value) is int else None
+
+
+def _seconds(text: str) -> float | None:
+    # RFC 9110 section 10.2.3 also allows a date there; a server that counts requests doesn't.
+    return float(text) if re.fullmatch(r"[0-9]{1,9}", text.strip()) else None
+
+
+def _location_host(location: str) -> str:
+    try:
+        return urlsplit(location).hostname or ""
+    except ValueError:
+        return ""

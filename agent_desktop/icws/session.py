@@ -1,0 +1,40 @@
+"""A session with a server: all that can be asked within it."""
+
+from agent_desktop.icws.connection import ConnectionCalls, SessionInfo
+from agent_desktop.icws.dialer import DialerCalls
+from agent_desktop.icws.features import Features
+from agent_desktop.icws.interactions import InteractionCalls
+from agent_desktop.icws.line import SessionLine
+from agent_desktop.icws.messaging import MessagingCalls
+from agent_desktop.icws.queues import QueueCalls
+from agent_desktop.icws.station import StationCalls
+from agent_desktop.icws.status import StatusCalls
+
+
+class Session(
+    ConnectionCalls,
+    StationCalls,
+    MessagingCalls,
+    StatusCalls,
+    QueueCalls,
+    InteractionCalls,
+    DialerCalls,
+):
+    """A session, as `Client.log_on` returns it. Thread-safe: several calls at once.
+
+    Every call takes `deadline`, seconds for all of it from looking up the name to the last byte
+    (None: the client's), and `abort`. Every call may raise Unreachable, NoAnswer, Aborted,
+    SessionGone or another ServerRefused; one that returns a value also UnreadableAnswer.
+    """
+
+    def __init__(self, line: SessionLine, info: SessionInfo) -> None:
+        super().__init__(line)
+        self.info = info
+
+    @property
+    def features(self) -> Features:
+        """What the server can do."""
+        return self.info.features
+
+    def __repr__(self) -> str:
+        return f"<Session of {self.info.user_id} on {self.info.address}>"

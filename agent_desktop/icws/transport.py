@@ -1,0 +1,296 @@
+"""Sending one request and reading its answer, all within a deadline that can't be stretched.
+
+requests prepares and sends through one adapter and no requests.Session: a Session would bring
+a cookie jar, netrc, certificate bundles from the environment, and redirects, none of which may
+touch a request that carries a password or a token.
+"""
+
+import base64
+import http.client
+import logging
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from time import monotonic
+from typing import Any
+
+import requests
+from requests.adapters import HTTPAdapter
+from requests.utils import get_environ_proxies
+from urllib3.exceptions import DecodeError, HTTPError
+
+from agent_desktop.icws.abort import Abort
+from agent_desktop.icws.address import ServerAddress
+from agent_desktop.icws.answer import Answer
+from agent_desktop.icws.call import Call, Facts, Watchdog
+from agent_desktop.icws.connecting import EncryptedPool, PlainPool, current_call
+from agent_desktop.icws.errors import (
+    IcwsError,
+    InvalidRequest,
+    NoAnswer,
+    ProxyFailed,
+    UnreadableAnswer,
+)
+from agent_desktop.icws.trust import Trust
+
+# The largest answer that is read, in bytes, unpacked.
+LARGEST_ANSWER = 16 * 1024 * 1024
+REFERENCE_HEADER = "X-Request-ID"
+
+_CHUNK = 64 * 1024
+# Connections kept open for one server: more calls at once than a desk ever makes.
+_CONNECTIONS = 16
+
+_log = logging.getLogger("agent_desktop.icws")
+
+# These libraries log paths with session ids, headers they can't parse and parts of messages.
+for _name in ("urllib3", "sseclient"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
+    logging.getLogger(_name).propagate = False
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request, ready to send. `path` is the real path, `template` what may be logged."""
+
+    method: str
+    address: ServerAddress
+    path: str = field(repr=False)
+    template: str
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes | None = field(default=None, repr=False)
+    quiet: bool = False
+
+    @property
+    def method_path(self) -> str:
+        """The method and the path template."""
+        return f"{self.method} {self.template}"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long a call may take, in seconds, and who may end it.
+
+    `deadline` covers all of it, looking up the name to the last byte; `connecting` the part
+    before the request is sent; `silence` the wait for each next part of an endless answer.
+    """
+
+    deadline: float
+    abort: Abort | None = None
+    connecting: float | None = None
+    silence: float | None = None
+
+
+class OpenAnswer:
+    """An answer whose body is still to be read; `head` is all there is of it so far."""
+
+    def __init__(self, response: requests.Response, call: Call, limit: int) -> None:
+        self._raw = response.raw
+        self._call = call
+        self._limit = limit
+        headers = self._raw.headers
+        self.head = Answer(
+            status=response.status_code,
+            # Several fields of one name are one list (RFC 9110 section 5.2).
+            headers={name.lower(): headers[name] for name in headers},
+            set_cookies=tuple(headers.getlist("set-cookie")),
+            body=b"",
+            facts=call.facts,
+        )
+
+    def whole(self) -> Answer:
+        """Read the body. Raises Aborted; anything else that goes wrong is in the answer."""
+        try:
+            return replace(self.head, body=self._read())
+        except (NoAnswer, UnreadableAnswer) as error:
+            return replace(self.head, broken=error)
+
+    def chunks(self) -> Iterator[bytes]:
+        """Read an endless body part by part, without a deadline, until the server ends it.
+
+        Raises Aborted, or NoAnswer if the connection breaks or falls silent.
+        """
+        self._call.unlimited()
+        while part := self._part(self._raw.read1):
+            yield part
+
+    def _read(self) -> bytes:
+        parts: list[bytes] = []
+        size = 0
+        while part := self._part(self._raw.read):
+            size += len(part)
+            if size > self._limit:
+                raise self.head.unreadable(f"it is longer than {self._limit} bytes")
+            parts.append(part)
+        return b"".join(parts)
+
+    def _part(self, read: Callable[..., bytes]) -> bytes:
+        try:
+            part = read(_CHUNK, decode_content=True)
+        except DecodeError:
+            raise self.head.unreadable("it is packed in a way that can't be unpacked") from None
+        except (HTTPError, OSError, http.client.HTTPException) as error:
+            raise self._call.failure(_reason(error)) from None
+        # A connection that was shut down from this side looks like one that ended well.
+        self._call.check()
+        return part
+
+
+class Transport:
+    """The way to all servers of one client. Thread-safe: any number of calls at once."""
+
+    def __init__(self, trust: Trust, user_agent: str, limit: int = LARGEST_ANSWER) -> None:
+        self._trust = trust
+        self._user_agent = user_agent
+        self._limit = limit
+        self._adapter = _Adapter()
+        self._watchdog = Watchdog()
+
+    def exchange(self, request: Request, limits: Limits) -> Answer:
+        """Send a request and read the whole answer, whatever its status.
+
+        Raises Unreachable, NoAnswer or Aborted.
+        """
+        with self.open(request, limits) as answer:
+            return answer.whole()
+
+    @contextmanager
+    def open(self, request: Request, limits: Limits) -> Iterator[OpenAnswer]:
+        """Send a request and hand over its answer as soon as the headers are there.
+
+        Raises Unreachable, NoAnswer or Aborted.
+        """
+        call = self._call(request, limits)
+        started = monotonic()
+        outcome = "left"
+        response = None
+        self._watchdog.watch(call, limits.abort)
+        try:
+            response = self._send(request, call, limits.silence)
+            outcome = str(response.status_code)
+            yield OpenAnswer(response, call, self._limit)
+        except IcwsError as error:
+            outcome = type(error).__name__
+            raise
+        finally:
+            if response is not None:
+                response.close()
+            self._watchdog.release(call, limits.abort)
+            _log.log(
+                logging.DEBUG if request.quiet else logging.INFO,
+                "%s %s %d ms %s",
+                request.method_path,
+                outcome,
+                (monotonic() - started) * 1000,
+                call.facts["reference"],
+            )
+
+    def close(self) -> None:
+        """End all calls and close all connections; later calls raise Aborted."""
+        self._watchdog.close()
+        self._adapter.close()
+
+    def _call(self, request: Request, limits: Limits) -> Call:
+        now = monotonic()
+        return Call(
+            host=str(request.address),
+            trust=self._trust,
+            facts=Facts(reference=_new_reference(), method_path=request.method_path),
+            until=now + limits.deadline,
+            connect_until=None if limits.connecting is None else now + limits.connecting,
+        )
+
+    def _send(self, request: Request, call: Call, silence: float | None) -> requests.Response:
+        prepared = self._prepare(request, call)
+        call.check()
+        # The watchdog keeps the deadline; the socket's own limit is there for a silent stream.
+        seconds = call.remaining if silence is None else silence
+        token = current_call.set(call)
+        try:
+            return self._adapter.send(
+                prepared,
+                stream=True,
+                timeout=None if seconds is None else max(seconds, 0.001),
+                proxies={} if request.address.loopback else get_environ_proxies(prepared.url or ""),
+            )
+        except (requests.exceptions.InvalidProxyURL, requests.exceptions.InvalidSchema):
+            raise ProxyFailed(
+                "The proxy of this computer's settings isn't one that can be used.",
+                host="",
+                **call.facts,
+            ) from None
+        except (requests.RequestException, HTTPError, OSError, http.client.HTTPException) as error:
+            raise call.failure(_reason(error)) from None
+        finally:
+            current_call.reset(token)
+
+    def _prepare(self, request: Request, call: Call) -> requests.PreparedRequest:
+        headers = {
+            "User-Agent": self._user_agent,
+            "Accept-Encoding": "gzip, deflate",
+            REFERENCE_HEADER: call.facts["reference"],
+            **request.headers,
+        }
+        try:
+            return requests.Request(
+                request.method, request.address.url + request.path, headers, data=request.body
+            ).prepare()
+        except (requests.RequestException, UnicodeError):
+            # The text of the original names the header's value.
+            raise InvalidRequest(
+                "A text in the request can't be sent in a header or path.", **call.facts
+            ) from None
+
+
+class _Adapter(HTTPAdapter):
+    """The adapter of requests with connections that can be cut, and nothing of its own trust."""
+
+    def __init__(self) -> None:
+        super().__init__(pool_maxsize=_CONNECTIONS, max_retries=0)
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        """Make the pools of direct connections."""
+        super().init_poolmanager(*args, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = _POOLS
+
+    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
+        """Make the pools of connections by way of a proxy."""
+        manager = super().proxy_manager_for(proxy, **kwargs)
+        manager.pool_classes_by_scheme = _POOLS
+        return manager
+
+    def cert_verify(self, *args: Any, **kwargs: Any) -> None:
+        """Leave trust to the connection: requests would add its own bundle of certificates."""
+
+
+_POOLS: dict[str, type[PlainPool] | type[EncryptedPool]] = {
+    "http": PlainPool,
+    "https": EncryptedPool,
+}
+
+
+def _new_reference() -> str:
+    """Return an id for one request: ten characters that can be read out on the phone."""
+    return base64.b32encode(os.urandom(7)).decode("ascii")[:10]
+
+
+def _reason(error: BaseException) -> str:
+    """Return what the operating system said, the one part of these texts that is for people."""
+    seen: set[int] = set()
+    waiting: list[object] = [error]
+    while waiting:
+        found = waiting.pop(0)
+        if not isinstance(found, BaseException) or id(found) in seen:
+            continue
+        seen.add(id(found))
+        if isinstance(found, http.client.RemoteDisconnected):
+            return "it was closed without an answer"
+        if isinstance(found, http.client.IncompleteRead):
+            return "it ended in the middle of the answer"
+        if isinstance(found, http.client.BadStatusLine):
+            return "what came wasn't HTTP"
+        if isinstance(found, OSError) and found.strerror:
+            return found.strerror[:1].lower() + found.strerror[1:]
+        waiting += [*found.args, found.__cause__, found.__context__]
+    return ""

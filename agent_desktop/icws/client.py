@@ -38,7 +38,8 @@ class Client:
 
     `language` is that of every text the server sends (such as `en-us`), `application_name`
     what the dialer counts sessions of one user by, `deadline` in seconds what a call has that
-    names none. Raises InvalidRequest for a language or application that can't be sent.
+    names none. Raises InvalidRequest for a language or application that can't be sent, and
+    CaFileUnusable for a CA file that can't be read.
     """
 
     def __init__(
@@ -55,8 +56,10 @@ class Client:
             raise InvalidRequest("A language is written as in en-us.")
         if not application_name.strip():
             raise InvalidRequest("The application needs a name.")
+        trust = trust or Trust()
+        trust.check()
         self._application_name = application_name
-        self._transport = Transport(trust or Trust(), user_agent)
+        self._transport = Transport(trust, user_agent)
         self._line = Line(self._transport, address, deadline, language)
 
     @property

@@ -65,6 +65,7 @@ class StageAccepted:
 
     campaign_id: str
     new_stage_id: int
+    status: int
     reference: str
 
 
@@ -101,7 +102,7 @@ class DialerCalls(SessionCalls):
             agent_id=None if agent_id is None else _text(agent_id, "The agent"),
         )
         answer = self._line.ask(UPDATE_STAGE, body=body, deadline=deadline, abort=abort)
-        return StageAccepted(campaign_id, new_stage_id, answer.facts["reference"])
+        return StageAccepted(campaign_id, new_stage_id, answer.status, answer.facts["reference"])
 
     def dialer_log_in(
         self,

@@ -5,8 +5,8 @@
     IcwsError
     ├── InvalidRequest (a ValueError)  refused here; nothing was sent
     │   ├── AddressError               the text names no server
-    │   └── CaFileUnusable             the CA file can't be read or holds no certificate
-    ├── FeatureMissing                 the server's feature list lacks what the call needs
+    │   ├── CaFileUnusable             the CA file can't be read or holds no certificate
+    │   └── FeatureMissing             the server's feature list lacks what the call needs
     ├── Aborted                        ended by an Abort, or by closing the client
     ├── Unreachable                    no connection, so nothing was sent
     │   ├── UnknownHost
@@ -83,7 +83,7 @@ class CaFileUnusable(InvalidRequest):
     """The CA file can't be read or holds no certificate in PEM form."""
 
 
-class FeatureMissing(IcwsError):
+class FeatureMissing(InvalidRequest):
     """The server doesn't list the feature version a call needs (reference section 7).
 
     `area` and `needed` say what the call needs; `found` is the listed version, 0 if none.

@@ -165,6 +165,10 @@ class SessionLine:
                 raise refusal(answer.whole(), resource.meanings, self._secrets())
             yield answer
 
+    def close(self) -> None:
+        """End all calls and connections of the client."""
+        self._line.transport.close()
+
     def take_cookies(self, set_cookies: Sequence[str]) -> None:
         """Keep what Set-Cookie headers set, `name=value` to the letter."""
         with self._lock:

@@ -36,5 +36,9 @@ class Session(
         """What the server can do."""
         return self.info.features
 
+    def close(self) -> None:
+        """Close the client this session came from; the server keeps the session until log-off."""
+        self._line.close()
+
     def __repr__(self) -> str:
         return f"<Session of {self.info.user_id} on {self.info.address}>"

@@ -19,6 +19,11 @@ class Trust:
 
     ca_file: Path | None = None
 
+    def check(self) -> None:
+        """Raise CaFileUnusable now rather than at the first connection."""
+        if self.ca_file is not None:
+            self.context()
+
     def context(self) -> ssl.SSLContext:
         """Return a context for one connection: TLS 1.2 or later, name and chain verified.
 

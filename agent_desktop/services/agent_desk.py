@@ -51,10 +51,10 @@ class AgentDesk:
         """Read what lies in files: the administrator's stage map."""
         if not self.settings.stage_map:
             return
-        file = Path(self.settings.stage_map).expanduser()
+        file = Path(self.settings.stage_map)
 
         def read(_abort: Abort) -> StageMap:
-            return StageMap.parse(file.read_text(encoding="utf-8"))
+            return StageMap.parse(file.expanduser().read_text(encoding="utf-8"))
 
         try:
             self.campaigns.use_map(await self.background.call(read, deadline=5.0))

@@ -1,7 +1,7 @@
 """From the protocol's errors to what the desk knows of them."""
 
-from agent_desktop.desk.state import LogOnFault, LogOnProblem
 from agent_desktop.desk.stages import Answer, Verdict
+from agent_desktop.desk.state import LogOnFault, LogOnProblem
 from agent_desktop.icws import (
     Aborted,
     CertificateRejected,

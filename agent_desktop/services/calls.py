@@ -5,16 +5,15 @@ import logging
 from agent_desktop.desk.calls import Call, CallBook, QueueEntry
 from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.stages import StageContext, StageSender
-from agent_desktop.icws import IcwsError
+from agent_desktop.icws import IcwsError, QueueId, QueueType
 from agent_desktop.services.campaigns import Campaigns
 from agent_desktop.services.shift import NoSession, Shift
 from agent_desktop.services.stages import Stages
+from agent_desktop.services.wire import QUEUE_ATTRIBUTES
 
 log = logging.getLogger("agent_desktop.services.calls")
 
 SUBSCRIPTION = "agent-desktop-calls"
-USER_QUEUE = 1  # queueType, reference section 6
-ATTRIBUTES = ("Eic_State", "Eic_RemoteName", "Eic_RemoteAddress")
 
 
 class Calls:
@@ -28,11 +27,11 @@ class Calls:
     async def follow_queue(self) -> None:
         """Ask for the agent's queue; its first message is a full one, so nothing is missed."""
         agent = self._shift.store.state.agent
-        user = agent.user_id if agent else ""
+        own_queue = QueueId(queue_type=QueueType.USER, queue_name=agent.user_id if agent else "")
         try:
             await self._shift.ask(
                 lambda session, abort: session.subscribe_queue(
-                    SUBSCRIPTION, [(USER_QUEUE, user)], ATTRIBUTES, abort=abort
+                    SUBSCRIPTION, [own_queue], QUEUE_ATTRIBUTES, abort=abort
                 )
             )
         except (IcwsError, NoSession, TimeoutError) as error:

@@ -177,9 +177,8 @@ class Campaigns:
             new = after.get(old.id)
             if new is None and old.membership is not Membership.OUT:
                 notice(Cause.CAMPAIGN_REMOVED, Facts(campaign=old.name))
-            elif new is not None and new.membership is Membership.IN:
-                if new.paused and not old.paused:
-                    notice(Cause.CAMPAIGN_PAUSED, Facts(campaign=new.name))
+            elif new is not None and _was_paused(old, new):
+                notice(Cause.CAMPAIGN_PAUSED, Facts(campaign=new.name))
         for new in after.campaigns:
             if before.get(new.id) is None:
                 notice(Cause.CAMPAIGN_ADDED, Facts(campaign=new.name))
@@ -230,3 +229,7 @@ def _first_to_show(campaigns: CampaignList) -> Campaign:
         if wanted:
             return wanted[0]
     return campaigns.campaigns[0]
+
+
+def _was_paused(old: Campaign, new: Campaign) -> bool:
+    return new.membership is Membership.IN and new.paused and not old.paused

@@ -5,6 +5,9 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
+
+import msgspec
 
 from agent_desktop.desk.campaigns import CampaignList
 from agent_desktop.desk.notices import Cause, Facts
@@ -27,21 +30,17 @@ from agent_desktop.icws import (
     Client,
     IcCredentials,
     IcwsError,
-    RemoteNumber,
-    RemoteWorkstation,
+    InvalidRequest,
     Secret,
     ServerAddress,
-    ServerInfo,
     Session,
     SessionGone,
-    Stationless,
-    StationSetting,
     Trust,
-    Workstation,
 )
 from agent_desktop.platform import remembered
 from agent_desktop.services.answers import answer_of, log_on_problem
 from agent_desktop.services.shift import Shift
+from agent_desktop.services.wire import server_offer, station_choice
 
 log = logging.getLogger("agent_desktop.services.logon")
 
@@ -73,6 +72,7 @@ class LogOn:
         self._form: LogOnForm | None = None
         self._task: asyncio.Task[None] | None = None
         self._asking: asyncio.Task[None] | None = None
+        self._remembering = asyncio.Lock()
         self.on_entered: list[Callable[[], None]] = []
         self.on_left: list[Callable[[], None]] = []
         shift.on_session_gone.append(self._session_gone)
@@ -158,8 +158,8 @@ class LogOn:
         store.change(offer=ServerOffer(server=text, asking=True))
         try:
             address = ServerAddress.parse(text)
-            client = self._client(address, ca_file, "")
-        except (AddressError, OSError, ValueError) as error:
+            client = await self._client(address, ca_file, "")
+        except InvalidRequest as error:
             store.change(offer=ServerOffer(server=text, problem=_form_problem(error, text)))
             return
         try:
@@ -173,7 +173,7 @@ class LogOn:
                 offer=ServerOffer(server=text, problem=problem, encrypted=address.encrypted)
             )
         else:
-            store.change(offer=_offer(text, address, info))
+            store.change(offer=server_offer(text, address, info))
         finally:
             client.close()
 
@@ -192,14 +192,14 @@ class LogOn:
         finally:
             if not entered:
                 store.change(phase=fallback, step=None, problem=problem)
-        if entered and form.remember:
-            await self._remember(form)
+        if entered:
+            await self._remember(_to_remember(form))
 
     async def _open(self, form: LogOnForm) -> tuple[Session, Agent]:
         try:
             address = ServerAddress.parse(form.server)
-            client = self._client(address, form.ca_file, form.language)
-        except (AddressError, OSError, ValueError) as error:
+            client = await self._client(address, form.ca_file, form.language)
+        except InvalidRequest as error:
             raise _Failed(_form_problem(error, form.server)) from error
         limit = self._shift.settings.request_deadline
         credentials = IcCredentials(form.user, Secret(form.password))
@@ -221,7 +221,7 @@ class LogOn:
 
     async def _take_station(self, session: Session, form: LogOnForm) -> None:
         limit = self._shift.settings.request_deadline
-        setting = _station(form)
+        setting = station_choice(form.station_kind, form.station)
         try:
             await self._shift.background.call(
                 lambda abort: session.set_station(setting, deadline=limit, abort=abort),
@@ -278,27 +278,36 @@ class LogOn:
             told = replace(answer, message=state.reason)
             self._shift.store.notice(Cause.SESSION_EXPIRED, facts, told)
 
-    def _client(self, address: ServerAddress, ca_file: str, language: str) -> Client:
-        chosen = ca_file or self._shift.settings.ca_file
-        return Client(
-            address,
-            trust=Trust(Path(chosen).expanduser() if chosen else None),
-            language=language or self._shift.settings.language or "en-us",
-            deadline=self._shift.settings.request_deadline,
-        )
+    async def _client(self, address: ServerAddress, ca_file: str, language: str) -> Client:
+        settings = self._shift.settings
+        chosen = ca_file or settings.ca_file
 
-    async def _remember(self, form: LogOnForm) -> None:
-        def write(_abort: Abort) -> None:
-            known = remembered.read(self._remembered_file)
-            remembered.write(
-                self._remembered_file,
-                _to_remember(known, form),
+        def make(_abort: Abort) -> Client:  # it reads the CA file
+            return Client(
+                address,
+                trust=Trust(Path(chosen).expanduser() if chosen else None),
+                language=language or settings.language or "en-us",
+                deadline=settings.request_deadline,
             )
 
+        return await self._shift.background.call(make, deadline=5.0)
+
+    def remember_place(self, geometry: str, splitter: str) -> None:
+        """Keep where the window stands."""
+        self._shift.tasks.spawn(
+            self._remember({"geometry": geometry, "splitter": splitter}), "remember place"
+        )
+
+    async def _remember(self, changes: dict[str, Any]) -> None:
+        def write(_abort: Abort) -> None:
+            known = remembered.read(self._remembered_file)
+            remembered.write(self._remembered_file, msgspec.structs.replace(known, **changes))
+
         try:
-            await self._shift.background.call(write, deadline=5.0)
-        except OSError as error:
-            log.warning("the log-on could not be remembered: %s", error.strerror)
+            async with self._remembering:
+                await self._shift.background.call(write, deadline=5.0)
+        except (OSError, TimeoutError) as error:
+            log.warning("nothing could be remembered: %s", type(error).__name__)
 
 
 PASSWORD_WARNING_DAYS = 7
@@ -312,6 +321,31 @@ class _Failed(Exception):
         self.problem = problem
 
 
-def _form_problem(error: Exception, server: str) -> LogOnProblem:
+def _form_problem(error: InvalidRequest, server: str) -> LogOnProblem:
     fault = LogOnFault.ADDRESS if isinstance(error, AddressError) else LogOnFault.CA_FILE
     return LogOnProblem(fault, server, answer_of(error))
+
+
+def _agent(session: Session, form: LogOnForm) -> Agent:
+    info = session.info
+    return Agent(
+        user_id=info.user_id or form.user,
+        name=info.user_display_name or form.user,
+        station_kind=form.station_kind,
+        station=form.station,
+        server=str(info.address),
+        encrypted=info.address.encrypted,
+    )
+
+
+def _to_remember(form: LogOnForm) -> dict[str, Any]:
+    """What is kept of a log-on: all but the password, or nothing where the agent said so."""
+    if not form.remember:
+        return {"keep": False, "server": "", "user": "", "station": ""}
+    return {
+        "keep": True,
+        "server": form.server,
+        "user": form.user,
+        "station_kind": form.station_kind.value,
+        "station": form.station,
+    }

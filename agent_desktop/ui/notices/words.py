@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from agent_desktop.desk.notices import Cause, Facts, Notice
 
@@ -50,13 +50,13 @@ def details(notice: Notice) -> str:
     """Return the text that "Copy details" puts on the clipboard."""
     said = words(notice)
     parts = (said.what, said.means, said.do, "", technical(notice))
-    return "\n".join(part for part in parts if part or part == "")
+    return "\n".join((*(part for part in parts[:3] if part), *parts[3:]))
 
 
 def clock(notice: Notice) -> str:
-    """Return the time of a notice in the locale's form, with seconds."""
+    """Return the local time of a notice, its width always the same."""
     local = notice.at.wall.astimezone()
-    return QLocale().toString(local.time(), "HH:mm:ss")
+    return local.strftime("%H:%M:%S")
 
 
 def _said(notice: Notice) -> str:

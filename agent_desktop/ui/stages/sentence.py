@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from agent_desktop.desk.stage_lists import StageList
 from agent_desktop.desk.stages import Press, StageView, Unsettled, Verdict
@@ -78,7 +78,7 @@ def current_label(panel: StagePanel) -> str:
 
 def clock(wall: datetime) -> str:
     """Return the local time with seconds, its width always the same."""
-    return QLocale().toString(wall.astimezone().time(), "HH:mm:ss")
+    return wall.astimezone().strftime("%H:%M:%S")
 
 
 def _sending(panel: StagePanel) -> str:

@@ -1,0 +1,149 @@
+"""The one place where everything is put together."""
+
+import argparse
+import asyncio
+import logging
+import sys
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QApplication
+
+from agent_desktop import __version__
+from agent_desktop.desk.notices import Cause, Facts
+from agent_desktop.desk.state import StationKind
+from agent_desktop.icws import Abort
+from agent_desktop.platform import paths, remembered, training
+from agent_desktop.platform.resources import resources
+from agent_desktop.platform.settings import Settings, SettingsError, load
+from agent_desktop.services.agent_desk import AgentDesk
+from agent_desktop.services.logon import LogOnForm
+from agent_desktop.ui.bridge import run as run_loop
+from agent_desktop.ui.desktop import Desktop
+from agent_desktop.ui.theme.theme import apply
+from agent_desktop.ui.translations import install
+
+log = logging.getLogger("agent_desktop")
+
+EXIT_CANNOT_START = 2
+# The simulator's demo agent; a name for training, no secret of anybody's.
+DEMO_USER, DEMO_PASSWORD, DEMO_STATION = "ada", "demo", "7001"
+DEMO_SERVER_WITHIN = 20.0
+
+
+def run(options: argparse.Namespace) -> int:
+    """Show the window and run until the agent leaves; returns the exit code."""
+    try:
+        settings, complaint = _settings(options)
+    except SettingsError as error:
+        sys.stderr.write(f"agent-desktop: {error}\n")
+        return EXIT_CANNOT_START
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(app, QApplication):
+        raise TypeError("another kind of Qt application runs already")
+    app.setApplicationName("agent-desktop")
+    app.setApplicationDisplayName("Agent Desktop")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("agent-desktop")
+    apply(app, settings.appearance)
+    install(app)
+    return run_loop(app, _Program(options, settings, complaint).main())
+
+
+class _Program:
+    """One run of the program."""
+
+    def __init__(self, options: argparse.Namespace, settings: Settings, complaint: str) -> None:
+        self._options = options
+        self._settings = settings
+        self._complaint = complaint
+        self._training: training.TrainingServer | None = None
+
+    async def main(self) -> int:
+        """Run until the agent quits, or the tour has been played."""
+        quit_asked = asyncio.Event()
+        desk = AgentDesk(self._settings, paths.remembered_file())
+        last = await desk.background.call(
+            lambda _abort: remembered.read(paths.remembered_file()), deadline=5.0
+        )
+        desktop = Desktop(desk, self._form(last))
+        desktop.quit_asked.connect(quit_asked.set)
+        desktop.window.restore(last.geometry, last.splitter)
+        desktop.show()
+        await desk.open()
+        if self._complaint:
+            desk.store.notice(Cause.SETTINGS_BROKEN, Facts(subject=self._complaint))
+        try:
+            if self._options.demo:
+                await self._start_demo(desk, desktop)
+            else:
+                desktop.dialog.ask_now()
+            if self._options.tour is not None:
+                return await self._tour(desk, desktop)
+            await quit_asked.wait()
+            return 0
+        finally:
+            desktop.close()
+            await desk.close()
+            if self._training is not None:
+                self._training.stop()
+
+    def _form(self, last: remembered.Remembered) -> LogOnForm:
+        """What the log-on dialog begins with: settings and options first, else as last time."""
+        settings = self._settings
+        return LogOnForm(
+            server=settings.server or last.server,
+            user=settings.user or last.user,
+            password="",
+            station_kind=StationKind(
+                settings.station_kind if settings.station else last.station_kind
+            ),
+            station=settings.station or last.station,
+            remember=last.keep,
+            ca_file=settings.ca_file,
+            language=settings.language,
+        )
+
+    async def _start_demo(self, desk: AgentDesk, desktop: Desktop) -> None:
+        """Start the simulator and fill in its agent, so that one press logs on."""
+
+        def start(_abort: Abort) -> training.TrainingServer:
+            return training.start()
+
+        self._training = await desk.background.call(start, deadline=DEMO_SERVER_WITHIN)
+        form = LogOnForm(
+            server=self._training.url,
+            user=DEMO_USER,
+            password=DEMO_PASSWORD,
+            station=DEMO_STATION,
+            remember=False,
+        )
+        desktop.dialog.prefill(form)
+        desktop.dialog.ask_now()
+
+    async def _tour(self, desk: AgentDesk, desktop: Desktop) -> int:
+        from agent_desktop.tour.play import play
+
+        if self._training is None:
+            return EXIT_CANNOT_START
+        folder = Path(self._options.tour)
+        return await play(folder, desk, desktop, self._training.url)
+
+
+def _settings(options: argparse.Namespace) -> tuple[Settings, str]:
+    """Return the settings, and what was wrong with the user's own file, if anything.
+
+    Raises SettingsError for the file named by --config: whoever names one means it.
+    """
+    chosen = {"server": options.server, "user": options.user, "station": options.station}
+    overrides: dict[str, Any] = {key: value for key, value in chosen.items() if value}
+    if options.demo:
+        overrides.setdefault("stage_map", str(resources() / "scenarios" / "demo-stages.toml"))
+    named = [options.config] if options.config else []
+    own = paths.settings_file()
+    try:
+        return load([own, *named] if own.is_file() else named, overrides), ""
+    except SettingsError as error:
+        if str(own) not in str(error):
+            raise
+        return load(named, overrides), str(error)

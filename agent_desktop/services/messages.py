@@ -1,0 +1,142 @@
+"""What each message of the server does to the desk: the one way from the wire."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from agent_desktop.desk.campaigns import Membership
+from agent_desktop.desk.notices import Cause, Facts
+from agent_desktop.desk.stages import Answer
+from agent_desktop.icws import (
+    AsyncOperationCompletedMessage,
+    AutoLoginMessage,
+    AutoLogoutMessage,
+    AvailableCampaignsMessage,
+    ConnectionState,
+    ConnectionStateChangeMessage,
+    DataPopMessage,
+    LogoutGrantedMessage,
+    Message,
+    OutboundServerConnectionStateChangeMessage,
+    QueueContentsMessage,
+    SessionGone,
+    UnknownMessage,
+    UnreadableMessage,
+    UserStatusMessage,
+)
+from agent_desktop.services.calls import SUBSCRIPTION, Calls
+from agent_desktop.services.campaigns import Campaigns
+from agent_desktop.services.shift import Shift
+from agent_desktop.services.statuses import Statuses
+from agent_desktop.services.wire import call, campaign, campaign_change, queue_entry
+
+log = logging.getLogger("agent_desktop.services.messages")
+
+
+class Messages:
+    """Hands each message to the use case it concerns; an unknown one is only named in the log."""
+
+    def __init__(
+        self, shift: Shift, campaigns: Campaigns, calls: Calls, statuses: Statuses
+    ) -> None:
+        self._shift = shift
+        self._campaigns = campaigns
+        self._calls = calls
+        self._statuses = statuses
+        self._unreadable: set[str] = set()
+        self._takers: dict[type[Any], Callable[[Any], None]] = {
+            AvailableCampaignsMessage: self._available_campaigns,
+            DataPopMessage: self._data_pop,
+            QueueContentsMessage: self._queue,
+            UserStatusMessage: self._user_status,
+            AsyncOperationCompletedMessage: self._completed,
+            AutoLoginMessage: self._auto_login,
+            AutoLogoutMessage: self._auto_logout,
+            LogoutGrantedMessage: self._logout_granted,
+            OutboundServerConnectionStateChangeMessage: self._dialer_link,
+            ConnectionStateChangeMessage: self._connection,
+            UnknownMessage: self._unknown,
+            UnreadableMessage: self._unreadable_message,
+        }
+
+    def receive(self, message: Message) -> None:
+        """Apply one message."""
+        take = self._takers.get(type(message))
+        if take is not None:
+            take(message)
+
+    def _available_campaigns(self, message: AvailableCampaignsMessage) -> None:
+        self._campaigns.available(
+            full=not message.is_delta,
+            may_join=message.agent_has_logon_campaign_right,
+            added=tuple(campaign(c) for c in message.campaigns_added or ()),
+            changed=tuple(campaign_change(c) for c in message.campaigns_changed or ()),
+            removed=tuple(c.id for c in message.campaigns_removed or ()),
+        )
+
+    def _data_pop(self, message: DataPopMessage) -> None:
+        self._calls.popped(call(message.call, self._shift.clock.now()))
+
+    def _queue(self, message: QueueContentsMessage) -> None:
+        if message.subscription_id != SUBSCRIPTION:
+            return
+        entries = (*message.interactions_added, *message.interactions_changed)
+        self._calls.queue(
+            [queue_entry(interaction) for interaction in entries],
+            list(message.interactions_removed),
+            full=not message.is_delta,
+        )
+
+    def _user_status(self, message: UserStatusMessage) -> None:
+        agent = self._shift.store.state.agent
+        mine = (agent.user_id if agent else "").casefold()
+        for status in message.user_status_list:
+            if status.user_id.casefold() == mine and status.status_id:
+                self._statuses.told(status.status_id)
+
+    def _completed(self, message: AsyncOperationCompletedMessage) -> None:
+        error = message.error
+        problem = None
+        if error is not None:
+            problem = Answer(error_id=error.error_id or "", message=error.message or "")
+        self._statuses.operation_completed(message.request_id, problem)
+
+    def _auto_login(self, message: AutoLoginMessage) -> None:
+        self._campaigns.moved(message.campaign_id, Membership.IN, message.initiator_name)
+
+    def _auto_logout(self, message: AutoLogoutMessage) -> None:
+        for campaign_id in message.campaign_ids:
+            self._campaigns.moved(campaign_id, Membership.OUT, message.initiator_name)
+
+    def _logout_granted(self, message: LogoutGrantedMessage) -> None:
+        self._campaigns.granted(tuple(c.id for c in message.campaigns))
+
+    def _dialer_link(self, message: OutboundServerConnectionStateChangeMessage) -> None:
+        store = self._shift.store
+        up = message.state is not ConnectionState.DOWN
+        was_up = store.state.link.dialer_up
+        store.change(link=replace(store.state.link, dialer_up=up))
+        if up:
+            store.end(Cause.DIALER_LINK_DOWN)
+            if not was_up:
+                store.notice(Cause.DIALER_LINK_BACK)
+        else:
+            store.notice(Cause.DIALER_LINK_DOWN, answer=Answer(message=message.reason or ""))
+
+    def _connection(self, message: ConnectionStateChangeMessage) -> None:
+        session = self._shift.session
+        if message.state is ConnectionState.DOWN and session is not None:
+            reason = message.reason or ""
+            self._shift.lose_session(session, SessionGone("", status=None, message=reason))
+
+    def _unknown(self, message: UnknownMessage) -> None:
+        log.info("unknown message %s", message.type)
+
+    def _unreadable_message(self, message: UnreadableMessage) -> None:
+        log.warning("unreadable message %s", message.type)
+        if message.type not in self._unreadable:
+            self._unreadable.add(message.type)
+            self._shift.store.notice(
+                Cause.UNREADABLE_MESSAGE, Facts(subject=message.type.rpartition(":")[2])
+            )

@@ -1,0 +1,1 @@
+"""The call card: which call it is, and how it is going."""

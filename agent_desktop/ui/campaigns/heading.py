@@ -1,0 +1,104 @@
+"""The heading of the campaign in view: its name, its state, in and out."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from agent_desktop.desk.campaigns import CampaignKind, Membership
+from agent_desktop.desk.state import DeskState, Phase
+from agent_desktop.ui.campaigns.model import CampaignModel
+from agent_desktop.ui.campaigns.words import membership_text, summary
+from agent_desktop.ui.theme.tokens import SPACE
+
+
+class CampaignHeading(QFrame):
+    """Names the selected campaign; in a narrow window it is also the way to choose another."""
+
+    selected = Signal(str)
+    join_pressed = Signal(str)
+    leave_pressed = Signal(str)
+
+    def __init__(self, model: CampaignModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("campaignHeading")
+        self._model = model
+        self._state = DeskState()
+        self._name = QLabel()
+        self._name.setObjectName("campaignName")
+        self._name.setProperty("role", "title")
+        self._name.setTextFormat(Qt.TextFormat.PlainText)
+        self._choice = QComboBox()
+        self._choice.setObjectName("campaignChoice")
+        self._choice.setAccessibleName(self.tr("Campaign"))
+        self._choice.setModel(model)
+        self._choice.setMinimumContentsLength(16)
+        self._choice.activated.connect(self._chosen)
+        self._choice.hide()
+        self._detail = QLabel()
+        self._detail.setObjectName("campaignDetail")
+        self._detail.setProperty("role", "quiet")
+        self._detail.setTextFormat(Qt.TextFormat.PlainText)
+        self._membership = QPushButton()
+        self._membership.setObjectName("campaignJoin")
+        self._membership.setShortcut(QKeySequence("Ctrl+J"))
+        self._membership.clicked.connect(self._pressed)
+        text = QVBoxLayout()
+        text.setSpacing(2)
+        text.addWidget(self._name)
+        text.addWidget(self._choice)
+        text.addWidget(self._detail)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
+        row.setSpacing(SPACE.m)
+        row.addLayout(text, 1)
+        row.addWidget(self._membership)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Let the agent choose the campaign here, while the list has no room."""
+        self._choice.setVisible(narrow)
+        self._name.setVisible(not narrow)
+
+    def render_heading(self, state: DeskState) -> None:
+        """Show the selected campaign of a state."""
+        self._state = state
+        campaign = state.selected
+        self._choice.setCurrentIndex(self._model.row_of(state.selected_id))
+        if campaign is None:
+            self._name.setText(self.tr("No campaign chosen"))
+            self._detail.setText("")
+            self._membership.hide()
+            return
+        self._name.setText(campaign.name)
+        parts = (summary(campaign), membership_text(campaign.membership))
+        self._detail.setText(" · ".join(parts))
+        joined = campaign.membership in (Membership.IN, Membership.LEAVING)
+        self._membership.setText(
+            self.tr("&Leave campaign") if joined else self.tr("&Join campaign")
+        )
+        self._membership.setProperty("kind", "" if joined else "primary")
+        self._membership.style().polish(self._membership)
+        self._membership.setVisible(
+            state.campaigns.may_join and campaign.kind is not CampaignKind.AGENTLESS
+        )
+        settled = campaign.membership in (Membership.IN, Membership.OUT)
+        self._membership.setEnabled(settled and state.phase is Phase.LOGGED_ON)
+
+    def _chosen(self, row: int) -> None:
+        campaigns = self._state.campaigns.campaigns
+        if 0 <= row < len(campaigns):
+            self.selected.emit(campaigns[row].id)
+
+    def _pressed(self) -> None:
+        campaign = self._state.selected
+        if campaign is None:
+            return
+        joined = campaign.membership is Membership.IN
+        (self.leave_pressed if joined else self.join_pressed).emit(campaign.id)

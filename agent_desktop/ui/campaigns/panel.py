@@ -1,0 +1,127 @@
+"""The campaign panel: filter, live list, and the way in and out of a campaign."""
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from agent_desktop.desk.campaigns import Campaign
+from agent_desktop.desk.state import DeskState, Phase
+from agent_desktop.ui.campaigns.delegate import CampaignDelegate
+from agent_desktop.ui.campaigns.model import CAMPAIGN_ROLE, CampaignFilter, CampaignModel
+from agent_desktop.ui.theme.tokens import SPACE
+from agent_desktop.ui.widgets.empty_state import EmptyState
+from agent_desktop.ui.widgets.section_label import SectionLabel
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class CampaignPanel(QFrame):
+    """The list of campaigns at the left of the window."""
+
+    selected = Signal(str)
+
+    def __init__(self, model: CampaignModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("campaignPanel")
+        self._model = model
+        self._filtered = CampaignFilter(self)
+        self._filtered.setSourceModel(model)
+        self._filter = QLineEdit()
+        self._filter.setObjectName("campaignFilter")
+        self._filter.setAccessibleName(self.tr("Filter campaigns"))
+        self._filter.setPlaceholderText(self.tr("Filter (Ctrl+F)"))
+        self._filter.setClearButtonEnabled(True)
+        self._filter.textChanged.connect(self._filter_changed)
+        find = QShortcut(QKeySequence.StandardKey.Find, self)
+        find.setContext(Qt.ShortcutContext.WindowShortcut)
+        find.activated.connect(self._filter.setFocus)
+        self._list = QListView()
+        self._list.setObjectName("campaignList")
+        self._list.setAccessibleName(self.tr("Campaigns"))
+        self._list.setModel(self._filtered)
+        self._list.setItemDelegate(CampaignDelegate(self._list))
+        self._list.setUniformItemSizes(True)
+        self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._list.selectionModel().currentChanged.connect(self._current_changed)
+        self._empty = EmptyState()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._list)
+        self._pages.addWidget(self._empty)
+        self._count = QLabel()
+        self._count.setObjectName("campaignCount")
+        self._count.setProperty("role", "quiet")
+        self._following = False
+        self._state = DeskState()
+        heading = QHBoxLayout()
+        heading.addWidget(SectionLabel(self.tr("Campaigns")), 1)
+        heading.addWidget(self._count)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(SPACE.m, SPACE.m, SPACE.m, SPACE.m)
+        box.setSpacing(SPACE.s)
+        box.addLayout(heading)
+        box.addWidget(self._filter)
+        box.addWidget(self._pages, 1)
+
+    def render_campaigns(self, state: DeskState) -> None:
+        """Follow the selection of a state; the model has been given its campaigns already."""
+        self._state = state
+        self._follow(state.selected_id)
+        self._show_page()
+
+    def _follow(self, campaign_id: str | None) -> None:
+        source = self._model.index(self._model.row_of(campaign_id))
+        wanted = self._filtered.mapFromSource(source)
+        if wanted == self._list.currentIndex() or not wanted.isValid():
+            return
+        self._following = True
+        self._list.selectionModel().setCurrentIndex(
+            wanted, QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+        self._following = False
+
+    def _show_page(self) -> None:
+        state = self._state
+        shown, total = self._filtered.rowCount(), self._model.rowCount()
+        self._count.setText("" if shown == total else f"{shown} / {total}")
+        self._pages.setCurrentWidget(self._list if shown else self._empty)
+        if shown:
+            return
+        if total:
+            self._empty.set_text(
+                self.tr("Nothing found"), self.tr("No campaign matches the filter.")
+            )
+        elif not state.campaigns.arrived:
+            self._empty.set_text(
+                self.tr("No campaigns yet"),
+                self.tr("They appear when the dialer has sent them.")
+                if state.phase is Phase.LOGGED_ON
+                else "",
+            )
+        else:
+            self._empty.set_text(
+                self.tr("No campaigns for you"),
+                self.tr("Your workgroups have no campaign just now. Your supervisor can add you."),
+            )
+
+    def _filter_changed(self, text: str) -> None:
+        self._following = True
+        self._filtered.look_for(text)
+        self._following = False
+        self._show_page()
+
+    def _current_changed(self, current: Index) -> None:
+        campaign = current.data(CAMPAIGN_ROLE)
+        if not self._following and isinstance(campaign, Campaign):
+            self.selected.emit(campaign.id)

@@ -1,0 +1,1 @@
+"""Logging on: the dialog, and the overlay after a session has ended."""

@@ -1,0 +1,333 @@
+"""The log-on dialog: one column, the error under its field, one primary button."""
+
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from agent_desktop.desk.state import (
+    DeskState,
+    LogOnFault,
+    LogOnProblem,
+    Phase,
+    ServerOffer,
+    StationKind,
+)
+from agent_desktop.services.logon import LogOnForm
+from agent_desktop.ui.logon.words import (
+    Place,
+    offer_text,
+    place,
+    problem_text,
+    station_kind_text,
+    step_text,
+)
+from agent_desktop.ui.theme.icons import mark
+from agent_desktop.ui.theme.tokens import SPACE
+from agent_desktop.ui.widgets.form_field import FormField
+from agent_desktop.ui.widgets.password_field import PasswordField
+from agent_desktop.ui.widgets.spinner import Spinner
+
+WIDTH = 380
+# The server is asked what it offers this long after the last key.
+ASK_AFTER_MS = 400
+
+
+class LogOnDialog(QDialog):
+    """Takes the log-on; it never waits, and what was typed stays whatever happens."""
+
+    submitted = Signal(object)  # LogOnForm
+    cancelled = Signal()
+    server_typed = Signal(str, str)  # address, CA file
+    closed = Signal()
+
+    def __init__(self, form: LogOnForm, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("loginDialog")
+        self.setWindowTitle(self.tr("Log on – Agent Desktop"))
+        self.setAccessibleName(self.tr("Log on"))
+        self.setFixedWidth(WIDTH)
+        self._build_fields()
+        self._build_foot()
+        self._lay_out()
+        self._fill(form)
+        self._ask = QTimer(self, singleShot=True, interval=ASK_AFTER_MS)
+        self._ask.timeout.connect(self._ask_server)
+        self._server.textChanged.connect(self._server_changed)
+        self._ca_file.textChanged.connect(self._server_changed)
+        self._problem: LogOnProblem | None = None
+        self._busy = False
+        self._first_field().setFocus()
+
+    def form(self) -> LogOnForm:
+        """Return what the dialog holds."""
+        return LogOnForm(
+            server=self._server.text().strip(),
+            user=self._user.text().strip(),
+            password=self._password.text(),
+            station_kind=self._kind.currentData(),
+            station=self._station.text().strip(),
+            remember=self._remember.isChecked(),
+            ca_file=self._ca_file.text().strip(),
+            language=self._language.currentData(),
+        )
+
+    def prefill(self, form: LogOnForm) -> None:
+        """Take new values, as for the demo once its server listens."""
+        self._fill(form)
+        self._first_field().setFocus()
+
+    def forget_password(self) -> None:
+        """Drop the password once it has done its work."""
+        self._password.clear()
+
+    def ask_now(self) -> None:
+        """Ask the server that is entered already, without waiting for a key."""
+        self._ask_server()
+
+    def render_log_on(self, state: DeskState) -> None:
+        """Show how logging on goes."""
+        busy = state.phase is Phase.LOGGING_ON
+        self._set_busy(busy)
+        if busy:
+            self._progress.setText(step_text(state.step, self._server.text().strip()))
+        if state.problem != self._problem:
+            self._problem = state.problem
+            self._show_problem(state.problem)
+        self._show_offer(state.offer)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing the log-on leaves the program."""
+        event.ignore()
+        self.closed.emit()
+
+    def reject(self) -> None:
+        """Esc stops a log-on that runs, and else does nothing."""
+        if self._busy:
+            self.cancelled.emit()
+
+    def _build_fields(self) -> None:
+        self._server = self._line("loginServer", self.tr("name, name:port or https://…"))
+        self._server_field = FormField(self.tr("&Server"), self._server)
+        self._user = self._line("loginUser")
+        self._user_field = FormField(self.tr("&User"), self._user)
+        self._password = PasswordField()
+        self._password.setObjectName("loginPassword")
+        self._password_field = FormField(self.tr("&Password"), self._password)
+        self._kind = QComboBox()
+        self._kind.setObjectName("loginStationKind")
+        for kind in StationKind:
+            self._kind.addItem(station_kind_text(kind), kind)
+        self._kind.currentIndexChanged.connect(self._kind_changed)
+        self._kind_field = FormField(self.tr("Station &kind"), self._kind)
+        self._station = self._line("loginStation")
+        self._station_field = FormField(self.tr("S&tation"), self._station)
+        self._ca_file = self._line("loginCaFile", self.tr("PEM file, if your site has one"))
+        self._ca_field = FormField(self.tr("C&A file"), self._ca_file)
+        self._language = QComboBox()
+        self._language.setObjectName("loginLanguage")
+        own = QLocale.system().name().replace("_", "-").lower()
+        for code in dict.fromkeys((own, "en-us", "de-de", "fr-fr", "es-es")):
+            if code != "c":
+                self._language.addItem(QLocale(code).nativeLanguageName() or code, code)
+        self._language_field = FormField(self.tr("&Language of the server's texts"), self._language)
+        self._remember = QCheckBox(self.tr("&Remember server, user and station"))
+        self._remember.setObjectName("loginRemember")
+        self._fields = {
+            Place.SERVER: self._server_field,
+            Place.USER: self._user_field,
+            Place.PASSWORD: self._password_field,
+            Place.STATION: self._station_field,
+            Place.CA_FILE: self._ca_field,
+        }
+
+    def _build_foot(self) -> None:
+        self._more = QToolButton()
+        self._more.setObjectName("loginMore")
+        self._more.setText(self.tr("&More"))
+        self._more.setCheckable(True)
+        self._more.toggled.connect(self._show_more)
+        self._agreement = QLabel()
+        self._agreement.setObjectName("loginAgreement")
+        self._agreement.setProperty("role", "quiet")
+        self._agreement.setTextFormat(Qt.TextFormat.PlainText)
+        self._agreement.setWordWrap(True)
+        self._agreement.hide()
+        self._spinner = Spinner()
+        self._progress = QLabel()
+        self._progress.setObjectName("loginProgress")
+        self._progress.setProperty("role", "quiet")
+        self._submit = QPushButton(self.tr("L&og on"))
+        self._submit.setObjectName("loginSubmit")
+        self._submit.setProperty("kind", "primary")
+        self._submit.setDefault(True)
+        self._submit.clicked.connect(self._submit_form)
+        self._cancel = QPushButton(self.tr("&Cancel"))
+        self._cancel.setObjectName("loginCancel")
+        self._cancel.setAutoDefault(False)
+        self._cancel.clicked.connect(self._cancel_pressed)
+
+    def _lay_out(self) -> None:
+        picture = QLabel()
+        picture.setPixmap(mark(40))
+        picture.setAccessibleName(self.tr("Agent Desktop"))
+        title = QLabel(self.tr("Agent Desktop"))
+        title.setProperty("role", "display")
+        head = QHBoxLayout()
+        head.setSpacing(SPACE.m)
+        head.addWidget(picture)
+        head.addWidget(title, 1)
+        station = QHBoxLayout()
+        station.setSpacing(SPACE.m)
+        station.addWidget(self._kind_field, 1)
+        station.addWidget(self._station_field, 1)
+        station.setAlignment(self._kind_field, Qt.AlignmentFlag.AlignTop)
+        station.setAlignment(self._station_field, Qt.AlignmentFlag.AlignTop)
+        options = QHBoxLayout()
+        options.addWidget(self._remember, 1)
+        options.addWidget(self._more)
+        self._extra = QWidget()
+        extra = QVBoxLayout(self._extra)
+        extra.setContentsMargins(0, 0, 0, 0)
+        extra.setSpacing(SPACE.m)
+        extra.addWidget(self._ca_field)
+        extra.addWidget(self._language_field)
+        self._extra.hide()
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE.s)
+        foot.addWidget(self._spinner)
+        foot.addWidget(self._progress, 1)
+        foot.addWidget(self._cancel)
+        foot.addWidget(self._submit)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(SPACE.xl, SPACE.xl, SPACE.xl, SPACE.xl)
+        box.setSpacing(SPACE.m)
+        box.addLayout(head)
+        box.addSpacing(SPACE.s)
+        box.addWidget(self._server_field)
+        box.addWidget(self._user_field)
+        box.addWidget(self._password_field)
+        box.addLayout(station)
+        box.addLayout(options)
+        box.addWidget(self._extra)
+        box.addWidget(self._agreement)
+        box.addSpacing(SPACE.s)
+        box.addLayout(foot)
+        box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMinimumSize)
+        self._set_busy(busy=False)
+
+    def _line(self, name: str, placeholder: str = "") -> QLineEdit:
+        line = QLineEdit()
+        line.setObjectName(name)
+        line.setPlaceholderText(placeholder)
+        return line
+
+    def _fill(self, form: LogOnForm) -> None:
+        self._server.setText(form.server)
+        self._user.setText(form.user)
+        self._password.setText(form.password)
+        self._kind.setCurrentIndex(max(0, self._kind.findData(form.station_kind)))
+        self._station.setText(form.station)
+        self._remember.setChecked(form.remember)
+        self._ca_file.setText(form.ca_file)
+        language = self._language.findData(form.language) if form.language else 0
+        self._language.setCurrentIndex(max(0, language))
+
+    def _first_field(self) -> QWidget:
+        """The first field that is still empty, else the button."""
+        for field in (self._server, self._user, self._password, self._station):
+            if not field.text() and field.isVisibleTo(self):
+                return field
+        return self._submit
+
+    def _kind_changed(self) -> None:
+        kind = self._kind.currentData()
+        self._station_field.setVisible(kind is not StationKind.NONE)
+        label = (
+            self.tr("Phone nu&mber") if kind is StationKind.REMOTE_NUMBER else self.tr("S&tation")
+        )
+        self._station_field.set_label(label)
+
+    def _server_changed(self) -> None:
+        self._server_field.set_help("")
+        self._ask.start()
+
+    def _ask_server(self) -> None:
+        self.server_typed.emit(self._server.text(), self._ca_file.text().strip())
+
+    def _submit_form(self) -> None:
+        form = self.form()
+        missing = _missing(form)
+        if missing is not None:
+            self._show_problem(LogOnProblem(missing, form.server))
+            return
+        self._show_problem(None)
+        self._problem = None
+        self.submitted.emit(form)
+
+    def _cancel_pressed(self) -> None:
+        if self._busy:
+            self.cancelled.emit()
+        else:
+            self.closed.emit()
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self._spinner.setVisible(busy)
+        self._progress.setVisible(busy)
+        self._submit.setVisible(not busy)
+        self._cancel.setText(self.tr("&Cancel") if busy else self.tr("&Quit"))
+        for field in (
+            *self._fields.values(),
+            self._kind_field,
+            self._remember,
+            self._language_field,
+        ):
+            field.setEnabled(not busy)
+
+    def _show_problem(self, problem: LogOnProblem | None) -> None:
+        """Put the sentence under its field; that line is `loginError` while it shows."""
+        for field in self._fields.values():
+            field.set_error("")
+            field.error_label.setObjectName("")
+        if problem is None:
+            return
+        concerned = self._fields[place(problem)]
+        if place(problem) is Place.CA_FILE:
+            self._more.setChecked(True)
+        concerned.error_label.setObjectName("loginError")
+        concerned.set_error(problem_text(problem))
+        concerned.editor.setFocus()
+        if isinstance(concerned.editor, QLineEdit):
+            concerned.editor.selectAll()
+
+    def _show_offer(self, offer: ServerOffer) -> None:
+        mine = offer.server == self._server.text().strip()
+        self._server_field.set_help(offer_text(offer) if mine else "")
+        self._agreement.setText(offer.agreement if mine else "")
+        self._agreement.setVisible(mine and bool(offer.agreement))
+
+    def _show_more(self, shown: bool) -> None:
+        self._extra.setVisible(shown)
+        self._more.setText(self.tr("&Less") if shown else self.tr("&More"))
+        self.adjustSize()
+
+
+def _missing(form: LogOnForm) -> LogOnFault | None:
+    if not form.server:
+        return LogOnFault.ADDRESS
+    if not form.user:
+        return LogOnFault.USER_MISSING
+    if not form.station and form.station_kind is StationKind.WORKSTATION:
+        return LogOnFault.STATION_MISSING
+    return None

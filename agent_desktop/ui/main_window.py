@@ -1,0 +1,133 @@
+"""The main window: it lays the panels out, gives each its part of the state, sends intents."""
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from agent_desktop.desk.state import DeskState, Phase
+from agent_desktop.ui.call.card import CallCard
+from agent_desktop.ui.campaigns.heading import CampaignHeading
+from agent_desktop.ui.campaigns.model import CampaignModel
+from agent_desktop.ui.campaigns.panel import CampaignPanel
+from agent_desktop.ui.header import Header
+from agent_desktop.ui.logon.relogin import ReloginPanel
+from agent_desktop.ui.notices.banners import Banners
+from agent_desktop.ui.notices.panel import NoticePanel
+from agent_desktop.ui.stages.panel import StagePanelView
+
+DEFAULT_SIZE = (1100, 720)
+SMALLEST_SIZE = (760, 480)
+# Below this width the campaign list folds to a drop-down.
+NARROW = 900
+CAMPAIGNS_WIDTH = 280
+# Geometry is kept once the window has rested this long.
+GEOMETRY_AFTER_MS = 800
+
+
+class MainWindow(QMainWindow):
+    """The window of the shift."""
+
+    close_asked = Signal()
+    geometry_rested = Signal(str, str)  # window and splitter, base64
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("mainWindow")
+        self.setWindowTitle(self.tr("Agent Desktop"))
+        self.setMinimumSize(*SMALLEST_SIZE)
+        self.resize(*DEFAULT_SIZE)
+        self.campaign_model = CampaignModel(self)
+        self.header = Header()
+        self.banners = Banners()
+        self.campaigns = CampaignPanel(self.campaign_model)
+        self.heading = CampaignHeading(self.campaign_model)
+        self.call = CallCard()
+        self.stages = StagePanelView()
+        self.notices = NoticePanel()
+        self._content = self._lay_out()
+        self.setCentralWidget(self._content)
+        self.relogin = ReloginPanel(self)
+        self.header.notices_pressed.connect(self.notices.focus_list)
+        self._state: DeskState | None = None
+        self._rest = QTimer(self, singleShot=True, interval=GEOMETRY_AFTER_MS)
+        self._rest.timeout.connect(self._tell_geometry)
+
+    def render_desk(self, state: DeskState) -> None:
+        """Show a state; each panel looks only at its own part."""
+        before, self._state = self._state, state
+        if before is None or before.campaigns is not state.campaigns:
+            self.campaign_model.show(state.campaigns.campaigns)
+        self.header.render_header(state)
+        self.banners.render_banners(state)
+        self.campaigns.render_campaigns(state)
+        self.heading.render_heading(state)
+        self.call.render_call(state)
+        if before is None or before.stage != state.stage:
+            self.stages.render_panel(state.stage)
+        if before is None or before.board is not state.board:
+            self.notices.render_board(state.board)
+        self._content.setEnabled(state.phase is Phase.LOGGED_ON)
+        self.relogin.render_relogin(state)
+
+    def restore(self, geometry: str, splitter: str) -> None:
+        """Put the window where it was, if that place still exists (Qt sees to that)."""
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        if splitter:
+            self._splitter.restoreState(QByteArray.fromBase64(splitter.encode()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask; the program closes the window once the session is ended."""
+        event.ignore()
+        self.close_asked.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the campaign list to a drop-down where there is no room."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        self.campaigns.setVisible(not narrow)
+        self.heading.set_narrow(narrow)
+        self._rest.start()
+
+    def _lay_out(self) -> QWidget:
+        work = QFrame()
+        work.setObjectName("workArea")
+        column = QVBoxLayout(work)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.heading, self.call, self.stages):
+            column.addWidget(part)
+            column.addWidget(_line())
+        column.addWidget(self.notices, 1)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setObjectName("mainSplitter")
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        self._splitter.addWidget(self.campaigns)
+        self._splitter.addWidget(work)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([CAMPAIGNS_WIDTH, DEFAULT_SIZE[0] - CAMPAIGNS_WIDTH])
+        self._splitter.splitterMoved.connect(lambda: self._rest.start())
+        content = QWidget()
+        whole = QVBoxLayout(content)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.header)
+        whole.addWidget(_line())
+        whole.addWidget(self.banners)
+        whole.addWidget(self._splitter, 1)
+        return content
+
+    def _tell_geometry(self) -> None:
+        if self.isVisible():
+            self.geometry_rested.emit(
+                self.saveGeometry().toBase64().toStdString(),
+                self._splitter.saveState().toBase64().toStdString(),
+            )
+
+
+def _line() -> QFrame:
+    line = QFrame()
+    line.setProperty("role", "line")
+    line.setFixedHeight(1)
+    return line

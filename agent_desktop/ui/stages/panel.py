@@ -1,0 +1,271 @@
+"""The stage panel: current stage, the sentence, the strip of buttons, the number field."""
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from agent_desktop.desk.stage_lists import Stage, StageSource
+from agent_desktop.desk.stage_map import HIGHEST_STAGE
+from agent_desktop.desk.stages import StageView, Verdict
+from agent_desktop.desk.state import StagePanel
+from agent_desktop.ui.stages.sentence import clock, current_label, label, sentence
+from agent_desktop.ui.theme.tokens import SPACE
+from agent_desktop.ui.widgets.elapsed_label import ElapsedLabel
+from agent_desktop.ui.widgets.flow_layout import FlowLayout
+from agent_desktop.ui.widgets.section_label import SectionLabel
+from agent_desktop.ui.widgets.stage_button import StageButton, StageFace, StageLook
+
+translate = QCoreApplication.translate
+
+DIGITS = range(10)
+
+
+class StagePanelView(QFrame):
+    """Shows where the call is among the stages and takes the agent's press."""
+
+    stage_pressed = Signal(int)
+    send_again_pressed = Signal()
+    offer_accepted = Signal()
+    offer_declined = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("stagePanel")
+        self.setAccessibleName(self.tr("Stages of the call"))
+        self._panel = StagePanel()
+        self._buttons: dict[int, StageButton] = {}
+        self._stages: tuple[Stage, ...] | None = None
+
+        self._heading = SectionLabel(self.tr("Stage"))
+        self._current = QLabel()
+        self._current.setObjectName("stageCurrent")
+        self._elapsed = ElapsedLabel()
+        self._elapsed.setObjectName("stageElapsed")
+        self._elapsed.setAccessibleName(self.tr("Time in this stage"))
+        self._sentence = QLabel()
+        self._sentence.setObjectName("stageState")
+        self._sentence.setWordWrap(True)
+        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self._again = QPushButton(self.tr("&Send again"))
+        self._again.setObjectName("stageSendAgain")
+        self._again.clicked.connect(self.send_again_pressed)
+        self._strip = QWidget()
+        self._flow = FlowLayout(self._strip, spacing=SPACE.s)
+        self._offer = self._build_offer()
+        self._number_row = self._build_number_row()
+        self._shortcuts = [self._digit(number) for number in DIGITS]
+        self._lay_out()
+        self.render_panel(self._panel)
+
+    def render_panel(self, panel: StagePanel) -> None:
+        """Show a state of the stage panel."""
+        before, self._panel = self._panel, panel
+        self._show_buttons(panel)
+        text = sentence(panel)
+        if text != self._sentence.text():
+            self._sentence.setText(text)
+            self._sentence.setAccessibleName(text)
+            self._announce(before.view, panel.view, text)
+        self._sentence.setProperty("tone", _tone(panel.view))
+        self._sentence.style().polish(self._sentence)
+        self._again.setVisible(panel.view.may_send_again and panel.barrier is None)
+        self._show_current(panel)
+        self._show_offer(panel)
+        self._number_row.setVisible(
+            panel.stages.source is StageSource.NONE and not panel.stages.loading
+        )
+        self._number_row.setEnabled(panel.barrier is None)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(SPACE.m)
+        top.addWidget(self._heading)
+        top.addWidget(self._current)
+        top.addWidget(self._elapsed)
+        top.addStretch(1)
+        said = QHBoxLayout()
+        said.setSpacing(SPACE.m)
+        said.addWidget(self._sentence, 1)
+        said.addWidget(self._again)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.l)
+        whole.setSpacing(SPACE.s)
+        whole.addLayout(top)
+        whole.addLayout(said)
+        whole.addWidget(self._offer)
+        whole.addWidget(self._strip)
+        whole.addWidget(self._number_row)
+
+    def _build_offer(self) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("role", "tint")
+        self._offer_text = QLabel()
+        self._offer_text.setWordWrap(True)
+        self._offer_text.setTextFormat(Qt.TextFormat.PlainText)
+        self._offer_send = QPushButton()
+        self._offer_send.setObjectName("stageOffer")
+        self._offer_send.setProperty("kind", "primary")
+        self._offer_send.clicked.connect(self.offer_accepted)
+        decline = QPushButton(self.tr("Don't send"))
+        decline.setObjectName("stageOfferDecline")
+        decline.clicked.connect(self.offer_declined)
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(SPACE.m, SPACE.s, SPACE.s, SPACE.s)
+        row.setSpacing(SPACE.s)
+        row.addWidget(self._offer_text, 1)
+        row.addWidget(self._offer_send)
+        row.addWidget(decline)
+        return frame
+
+    def _build_number_row(self) -> QWidget:
+        row = QWidget()
+        number_label = QLabel(self.tr("Stage &number"))
+        self._number = QSpinBox()
+        self._number.setObjectName("stageNumber")
+        self._number.setAccessibleName(self.tr("Stage number"))
+        self._number.setRange(0, HIGHEST_STAGE)
+        self._number.setValue(1)
+        self._number.setMinimumWidth(96)
+        number_label.setBuddy(self._number)
+        send = QPushButton(self.tr("Send s&tage"))
+        send.setObjectName("stageSend")
+        send.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        send.clicked.connect(self._send_number)
+        self._number.lineEdit().returnPressed.connect(self._send_number)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(SPACE.s)
+        line.addWidget(number_label)
+        line.addWidget(self._number)
+        line.addWidget(send)
+        line.addStretch(1)
+        return row
+
+    def _digit(self, number: int) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(str(number)), self)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(lambda: self._digit_pressed(number))
+        return shortcut
+
+    def _digit_pressed(self, number: int) -> None:
+        button = self._buttons.get(number)
+        if button is not None and button.isEnabled():
+            self.stage_pressed.emit(number)
+
+    def _send_number(self) -> None:
+        self._number.interpretText()
+        self.stage_pressed.emit(self._number.value())
+
+    def _show_buttons(self, panel: StagePanel) -> None:
+        stages = panel.stages.stages
+        if stages != self._stages:
+            self._rebuild(stages)
+        enabled = panel.barrier is None
+        for stage in stages:
+            button = self._buttons[stage.number]
+            button.set_face(_face(stage, panel))
+            button.setEnabled(enabled)
+
+    def _rebuild(self, stages: tuple[Stage, ...]) -> None:
+        """Make a button a stage; those that stay keep their focus."""
+        self._stages = stages
+        wanted = {stage.number for stage in stages}
+        for number in [n for n in self._buttons if n not in wanted]:
+            button = self._buttons.pop(number)
+            self._flow.removeWidget(button)
+            button.deleteLater()
+        for stage in stages:
+            if stage.number not in self._buttons:
+                self._buttons[stage.number] = self._make_button(stage.number)
+        while self._flow.count():
+            self._flow.takeAt(0)
+        previous: QWidget | None = None
+        for stage in stages:
+            button = self._buttons[stage.number]
+            self._flow.addWidget(button)
+            button.show()
+            if previous is not None:
+                QWidget.setTabOrder(previous, button)
+            previous = button
+
+    def _make_button(self, number: int) -> StageButton:
+        button = StageButton(self._strip)
+        button.setObjectName(f"stageButton-{number}")
+        button.clicked.connect(lambda: self.stage_pressed.emit(number))
+        return button
+
+    def _show_current(self, panel: StagePanel) -> None:
+        self._current.setText(current_label(panel))
+        current = panel.view.current
+        self._elapsed.setVisible(current is not None)
+        self._elapsed.set_since(None if current is None or panel.view.over else current.at.mono)
+
+    def _show_offer(self, panel: StagePanel) -> None:
+        offer = panel.view.offer
+        self._offer.setVisible(offer is not None)
+        if offer is None:
+            return
+        stage = label(panel.stages, offer.number)
+        self._offer_text.setText(
+            self.tr("Stage {stage} was interrupted at {time}. Is the call still there?").format(
+                stage=stage, time=clock(offer.pressed.wall)
+            )
+        )
+        self._offer_send.setText(self.tr("Send stage {stage}").format(stage=stage))
+        self._offer_send.setEnabled(panel.barrier is None)
+
+    def _announce(self, before: StageView, now: StageView, text: str) -> None:
+        """Say results aloud: politely for success, at once for a failure."""
+        if before == now or now.sending is not None or now.waiting is not None:
+            return
+        event = QAccessibleAnnouncementEvent(self, text)
+        event.setPoliteness(
+            QAccessible.AnnouncementPoliteness.Assertive
+            if now.unsettled is not None
+            else QAccessible.AnnouncementPoliteness.Polite
+        )
+        QAccessible.updateAccessibility(event)
+
+
+def _face(stage: Stage, panel: StagePanel) -> StageFace:
+    """What one button shows of what is known."""
+    view, number = panel.view, stage.number
+    unsettled = view.unsettled
+    key = str(number) if number in DIGITS else ""
+
+    def face(look: StageLook, caption: str = "") -> StageFace:
+        return StageFace(number, stage.name, key, look, caption, drifted=stage.drifted)
+
+    if view.sending is not None and view.sending.number == number:
+        return face(StageLook.SENDING, translate("Stages", "sending"))
+    if view.waiting is not None and view.waiting.number == number:
+        return face(StageLook.WAITING, translate("Stages", "next"))
+    if unsettled is not None and unsettled.ask.number == number:
+        if unsettled.verdict is Verdict.REFUSED:
+            return face(StageLook.REFUSED, translate("Stages", "refused"))
+        if unsettled.verdict is not Verdict.CALL_ENDED:
+            return face(StageLook.UNCONFIRMED, translate("Stages", "not confirmed"))
+    if view.current is not None and view.current.number == number:
+        return face(StageLook.CURRENT, clock(view.current.at.wall))
+    if number in view.passed:
+        return face(StageLook.PASSED)
+    return face(StageLook.IDLE)
+
+
+def _tone(view: StageView) -> str:
+    """Which colour underlines the sentence; its words say the same."""
+    if view.sending is not None or view.waiting is not None:
+        return "accent"
+    if view.unsettled is not None:
+        return "danger" if view.unsettled.verdict is Verdict.REFUSED else "warning"
+    return "success" if view.current is not None and not view.over else "quiet"

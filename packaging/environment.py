@@ -22,6 +22,7 @@ STAMP = VENV / "agent-desktop.json"
 CONSTRAINTS = ROOT / "packaging" / "constraints.txt"
 SPACE, SPACE_TESTS = 800, 1100
 """Megabytes of disk that a new environment takes, with what pip unpacks on the way."""
+UNWRITABLE = f"The set-up can't write to {ROOT}. Clone the project to a folder of your own."
 
 
 def prepare(*extras: str) -> Path:
@@ -42,7 +43,8 @@ def prepare(*extras: str) -> Path:
         install(python, wanted)
         STAMP.write_text(json.dumps({"key": key(), "extras": wanted}), encoding="utf-8")
     except OSError as error:
-        raise unwritable(error) from error
+        full = error.errno == errno.ENOSPC
+        raise Problem(f"The disk of {ROOT} is full." if full else UNWRITABLE) from error
     return python
 
 
@@ -72,16 +74,15 @@ def read_stamp() -> set[str] | None:
 def create(for_tests: bool) -> None:
     """Make a new, empty environment, if the disk has room for what goes in."""
     say("Setting up the Python environment in .venv (once)")
+    if not os.access(ROOT, os.W_OK):
+        raise Problem(UNWRITABLE)
     needed = SPACE_TESTS if for_tests else SPACE
     free = shutil.disk_usage(ROOT).free // 2**20
     if free < needed:
         raise Problem(f"{ROOT} has {free} MB of free disk space; the set-up needs {needed} MB.")
     result = run([sys.executable, "-m", "venv", "--clear", str(VENV)])
-    if result.returncode == 0:
-        return
-    if not os.access(ROOT, os.W_OK):
-        raise unwritable(PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
-    raise Problem(f"The environment could not be made. Python said:\n{tail(result)}", 1)
+    if result.returncode != 0:
+        raise Problem(f"The environment could not be made. Python said:\n{tail(result)}", 1)
 
 
 def version_of(python: Path) -> str | None:
@@ -111,7 +112,11 @@ def pip(python: Path, *arguments: str) -> None:
     command = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     result = run([*command, "--constraint", str(CONSTRAINTS), *arguments])
     if result.returncode != 0:
-        raise Problem(f"The Python packages could not be installed. pip said:\n{tail(result)}", 1)
+        raise Problem(
+            f"The Python packages could not be installed. pip said:\n{tail(result)}\n"
+            "This machine must reach a Python package index; a mirror or proxy is set up with pip.",
+            1,
+        )
 
 
 def run(command: list[str]) -> subprocess.CompletedProcess[str]:
@@ -130,13 +135,3 @@ def run(command: list[str]) -> subprocess.CompletedProcess[str]:
 def tail(result: subprocess.CompletedProcess[str]) -> str:
     """Return the last lines that a failed step said."""
     return "\n".join((result.stdout + result.stderr).strip().splitlines()[-20:])
-
-
-def unwritable(error: OSError) -> Problem:
-    """Return the sentence for a clone in a place where nothing can be written."""
-    if error.errno == errno.ENOSPC:
-        return Problem(f"The disk of {ROOT} is full. Free at least {SPACE_TESTS} MB on it.")
-    return Problem(
-        f"The set-up can't write to {ROOT} ({error.strerror}). "
-        "Clone the project to a folder of your own, and run it there."
-    )

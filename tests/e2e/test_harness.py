@@ -44,6 +44,7 @@ def test_a_widget_is_found_by_its_object_name(screen: Screen) -> None:
 def test_a_hidden_widget_is_found_but_not_shown(screen: Screen) -> None:
     assert "showing" not in screen.states("sampleHidden")
     assert screen.wait(gone("sampleHidden")) is None
+    assert screen.role("QComboBoxListView") == "list", "and not one of its rows"
 
 
 def test_a_press_changes_the_label_and_is_spoken(screen: Screen) -> None:

@@ -1,6 +1,7 @@
 """A desktop of our own: display, window manager, session bus, accessibility bus."""
 
 import os
+import select
 import shutil
 import subprocess
 import tempfile
@@ -15,6 +16,8 @@ LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-b
 SIZE = "1600x1000x24"
 XVFB_OPTIONS = ("-nolisten", "tcp", "-noreset", "-r")
 """-r: no auto-repeat, which on a busy machine types a letter twice."""
+PATIENCE = 20.0
+"""Seconds that the window manager may take to start."""
 WRITER = "{fd}"
 """Stands in a command for the pipe that the part writes its address to."""
 OTHER_DESKTOP = ("WAYLAND_DISPLAY", "XAUTHORITY", "DESKTOP_SESSION", "SESSION_MANAGER")
@@ -66,7 +69,20 @@ class Desktop:
         bus_command = [bus, "--session", "--nofork", "--nosyslog", f"--print-address={WRITER}"]
         self.env["DBUS_SESSION_BUS_ADDRESS"] = self._announced(folder, bus_command)
         self._launch(folder, [launcher, "--launch-immediately"])
-        self._launch(folder, [openbox, "--sm-disable"])
+        self._manage_windows(folder, openbox)
+
+    def _manage_windows(self, folder: Path, openbox: str) -> None:
+        """Start the window manager. A window that is there before it never gets the keyboard."""
+        ready = folder / "window-manager-ready"
+        os.mkfifo(ready)
+        reader = os.open(ready, os.O_RDONLY | os.O_NONBLOCK)
+        try:
+            tell = f"sh -c 'echo ready > {ready}'"
+            self._launch(folder, [openbox, "--sm-disable", "--startup", tell])
+            if not select.select([reader], [], [], PATIENCE)[0]:
+                raise RuntimeError(f"openbox did not start. It said:\n{log_of(folder)}")
+        finally:
+            os.close(reader)
 
     def _launch(self, folder: Path, command: list[str], fds: tuple[int, ...] = ()) -> None:
         process = launch(command, self.env, folder / "desktop.log", pass_fds=fds)
@@ -83,9 +99,13 @@ class Desktop:
                 os.close(writer)
             line = announcement.readline().strip()
         if not line:
-            log = (folder / "desktop.log").read_text(encoding="utf-8", errors="replace")
-            raise RuntimeError(f"{command[0]} did not start. It said:\n{log}")
+            raise RuntimeError(f"{command[0]} did not start. It said:\n{log_of(folder)}")
         return line
+
+
+def log_of(folder: Path) -> str:
+    """Return what the parts of the desktop have said."""
+    return (folder / "desktop.log").read_text(encoding="utf-8", errors="replace")
 
 
 def find(program: str) -> str:

@@ -6,7 +6,9 @@ It listens on loopback addresses only. The first line it prints, once it listens
 
 import argparse
 import contextlib
+import inspect
 import logging
+import os
 import random
 import signal
 import sys
@@ -15,15 +17,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from agent_desktop.platform.resources import resources
-from agent_desktop.simulator import scenario as scenario_keys
+from agent_desktop.simulator import assumptions, faults, scenario
 from agent_desktop.simulator.certificate import certificate
-from agent_desktop.simulator.scenario import Scenario
+from agent_desktop.simulator.scenario import FIRST_ADDRESS, Scenario
 from agent_desktop.simulator.scenario_file import ScenarioError, load_scenario
-from agent_desktop.simulator.server import Simulator
+from agent_desktop.simulator.server import CannotListen, Simulator
 from agent_desktop.simulator.world import World
 
 PORT, TLS_PORT = 8018, 8019
 FAILED = 2
+DESCRIBED = (scenario, assumptions.Assumptions, faults)
+"""Whose docstrings tell what stands in a scenario file."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,9 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.stop_with_stdin:
         threading.Thread(target=_wait_for_end_of_input, args=(stop,), daemon=True).start()
     try:
-        scenario = load_scenario(options.scenario or resources() / "scenarios" / "demo.toml")
-        _run(scenario, options, stop)
-    except ScenarioError as error:
+        file = options.scenario or resources() / "scenarios" / "demo.toml"
+        _run(load_scenario(file), options, stop)
+    except (ScenarioError, CannotListen) as error:
         return _fail(str(error))
     except ImportError:
         return _fail("--tls needs the package trustme: pip install 'agent-desktop[tls]'")
@@ -47,21 +51,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _run(scenario: Scenario, options: argparse.Namespace, stop: threading.Event) -> None:
+def _run(played: Scenario, options: argparse.Namespace, stop: threading.Event) -> None:
     seed = options.seed if options.seed is not None else random.SystemRandom().randrange(10**6)
-    world = World(scenario, seed=seed, speed=options.speed)
+    world = World(played, seed=seed, speed=options.speed)
     port = options.port if options.port is not None else TLS_PORT if options.tls else PORT
     with contextlib.ExitStack() as stack:
         tls, authority = None, None
         if options.tls:
-            hosts = ["localhost", "127.0.0.1", "127.0.0.2"]
-            tls, authority = stack.enter_context(certificate(hosts))
+            hosts = ["localhost", FIRST_ADDRESS, played.server.second_address]
+            tls, authority = stack.enter_context(certificate([host for host in hosts if host]))
         simulator = Simulator(world, port=port, tls=tls, journal=options.journal)
         simulator.start()
         stack.callback(simulator.stop)
         lines = [f"Agent Desktop simulator listening on {simulator.addresses[0]}"]
         lines += [f"Second address: {address}" for address in simulator.addresses[1:]]
-        lines += [f"User {user.id}, password {user.password}" for user in scenario.user]
+        lines += [f"User {user.id}, password {user.password}" for user in played.user]
         lines += [f"CA file: {authority}"] if authority is not None else []
         lines += [f"Seed: {seed}"]
         sys.stdout.write("\n".join(lines) + "\n")
@@ -72,7 +76,8 @@ def _run(scenario: Scenario, options: argparse.Namespace, stop: threading.Event)
 
 
 def _wait_for_end_of_input(stop: threading.Event) -> None:
-    while sys.stdin.buffer.read(4096):
+    # Read past Python's buffer: its lock would be held by this thread when the program ends.
+    while os.read(sys.stdin.fileno(), 4096):
         pass
     stop.set()
 
@@ -86,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="agent-desktop-simulator",
         description="An IC server on this machine, to try the desk without a site's own.",
-        epilog=scenario_keys.__doc__,
+        epilog="\n\n".join(inspect.cleandoc(part.__doc__ or "") for part in DESCRIBED),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(

@@ -10,7 +10,7 @@ from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from werkzeug.routing import Map
 
-from agent_desktop.simulator import delivery
+from agent_desktop.simulator import mishaps
 from agent_desktop.simulator.areas import RESOURCES
 from agent_desktop.simulator.areas.messaging import STREAM_VERSION
 from agent_desktop.simulator.assumptions import CODE_NO_SESSION_ID
@@ -21,19 +21,19 @@ from agent_desktop.simulator.faults import FaultRule
 from agent_desktop.simulator.gate import admit, body_of, check_accept
 from agent_desktop.simulator.journal import Journal, shown_body, shown_headers
 from agent_desktop.simulator.refusals import Refusal, unauthorized, unsupported
-from agent_desktop.simulator.texts import language_of, text
+from agent_desktop.simulator.sessions import Session
+from agent_desktop.simulator.texts import language_of
 from agent_desktop.simulator.world import World
 
-TRUNCATED_BY: Final = 64
-"""Bytes that a truncated answer's Content-Length promises beyond what comes."""
+CONTROL_PREFIX: Final = "/simulator/"
 _PATH: Final = re.compile(r"/icws/(?:(\d+)/)?(.*)")
 _PROXY_PREFIX: Final = re.compile(r"^(?:/[^/]+)*?/api/[^/]+(?=/icws/)")
-CONTROL_PREFIX: Final = "/simulator/"
 
 
 def create_app(world: World, journal: Journal) -> Flask:
     """Return the WSGI application that serves a world."""
     app = Flask("simulator", static_folder=None)
+    app.url_map.merge_slashes = False
     for number, resource in enumerate(RESOURCES):
         place = "/icws/<session_id>/" if resource.in_session else "/icws/"
         app.add_url_rule(
@@ -44,39 +44,8 @@ def create_app(world: World, journal: Journal) -> Flask:
             provide_automatic_options=False,
         )
     app.register_blueprint(control(world, journal))
-    served = app.url_map
-
-    @app.before_request
-    def arrive() -> Response | None:
-        if request.path.startswith(CONTROL_PREFIX):
-            return None
-        g.started = time.monotonic()
-        g.entry = _arrival(world)
-        return _strike(world)
-
-    @app.after_request
-    def leave(response: Response) -> Response:
-        if request.path.startswith(CONTROL_PREFIX):
-            return response
-        rule: FaultRule | None = g.get("fault")
-        if rule is not None:
-            _spoil(rule, response)
-        journal.record(_departure(response, rule))
-        return response
-
-    @app.errorhandler(Refusal)
-    def refuse(refusal: Refusal) -> Response:
-        return _refused(world, refusal)
-
-    @app.errorhandler(HTTPException)
-    def stray(error: HTTPException) -> Response:
-        return _refused(world, _stray(served, error))
-
-    @app.errorhandler(Exception)
-    def fault(error: Exception) -> Response:
-        app.logger.error("A request failed in the simulator", exc_info=error)
-        return _refused(world, Refusal(500, "server_fault"))
-
+    _frame(app, world, journal)
+    _refuse_errors(app, world)
     inner = app.wsgi_app
 
     def behind_proxy(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
@@ -88,10 +57,52 @@ def create_app(world: World, journal: Journal) -> Flask:
     return app
 
 
+def _frame(app: Flask, world: World, journal: Journal) -> None:
+    """Put faults and the journal around every request but the simulator's own."""
+
+    @app.before_request
+    def arrive() -> Response | None:
+        if request.path.startswith(CONTROL_PREFIX):
+            return None
+        g.started = time.monotonic()
+        with world.lock:
+            g.entry = _arrival(world)
+            rule = world.faults.strike(request.method, _route())
+        g.fault = rule
+        return mishaps.before(rule, world, _named_session(world)) if rule is not None else None
+
+    @app.after_request
+    def leave(response: Response) -> Response:
+        if request.path.startswith(CONTROL_PREFIX):
+            return response
+        rule: FaultRule | None = g.get("fault")
+        if rule is not None:
+            mishaps.after(rule, response)
+        journal.record(_departure(response, rule))
+        return response
+
+
+def _refuse_errors(app: Flask, world: World) -> None:
+    """Answer whatever goes wrong with an error body (reference section 5)."""
+
+    @app.errorhandler(Refusal)
+    def refuse(refusal: Refusal) -> Response:
+        return _refused(world, refusal)
+
+    @app.errorhandler(HTTPException)
+    def stray(error: HTTPException) -> Response:
+        return _refused(world, _stray(app.url_map, error))
+
+    @app.errorhandler(Exception)
+    def fault(error: Exception) -> Response:
+        app.logger.error("A request failed in the simulator", exc_info=error)
+        return _refused(world, Refusal(500, "server_fault"))
+
+
 def _view(world: World, resource: Resource) -> Callable[..., Response]:
     def view(**parameters: str) -> Response:
         headers = {name.lower(): value for name, value in request.headers.items()}
-        host = _host()
+        host = str(request.environ["SERVER_NAME"])
         with world.lock:
             session = None
             if resource.in_session:
@@ -100,10 +111,11 @@ def _view(world: World, resource: Resource) -> Callable[..., Response]:
                 raise unsupported()
             streams = resource.streams and world.supports("messaging", STREAM_VERSION)
             check_accept(headers.get("accept", ""), streams=streams)
+            content_type = headers.get("content-type", "")
             exchange = Exchange(
                 world=world,
-                body=body_of(request.method, headers.get("content-type", ""), request.get_data()),
-                headers=request.headers,
+                body=body_of(request.method, content_type, request.get_data()),
+                headers=headers,
                 query=request.args,
                 parameters=parameters,
                 host=host,
@@ -116,10 +128,6 @@ def _view(world: World, resource: Resource) -> Callable[..., Response]:
         return _response(answer)
 
     return view
-
-
-def _host() -> str:
-    return str(request.environ["SERVER_NAME"])
 
 
 def _language() -> str:
@@ -141,8 +149,7 @@ def _response(answer: Answer) -> Response:
 
 
 def _refused(world: World, refusal: Refusal) -> Response:
-    matched = _PATH.fullmatch(request.path)
-    session = world.sessions.get(matched[1]) if matched and matched[1] else None
+    session = _named_session(world)
     language = session.language if session else _language()
     body = refusal.body(language, error_ids=world.manners.error_ids)
     return _response(Answer(refusal.status, body, refusal.headers))
@@ -155,7 +162,7 @@ def _stray(served: Map, error: HTTPException) -> Refusal:
         try:
             served.bind("").match(f"/icws/0/{matched[2]}", method=request.method)
         except HTTPException:
-            pass
+            pass  # not a session's resource either
         else:
             return unauthorized("no_session_id", CODE_NO_SESSION_ID)
     if isinstance(error, MethodNotAllowed):
@@ -175,78 +182,24 @@ def _route() -> str:
     return matched[2] if matched else request.path
 
 
-def _strike(world: World) -> Response | None:
-    """Let something go wrong with the request before it is handled, if it should."""
-    with world.lock:
-        rule = world.faults.strike(request.method, _route())
-        g.fault = rule
-        matched = _PATH.fullmatch(request.path)
-        session = world.sessions.get(matched[1]) if matched and matched[1] else None
-        if rule is None:
-            return None
-        if rule.kind == "expire_session" and session is not None:
-            reason = text("session_expired", session.language)
-            world.sessions.end(session, reason, should_reconnect=True, silent=True)
-        if rule.kind == "lose_cookie" and session is not None:
-            session.lose_cookie()
-    if rule.kind == "delay":
-        time.sleep(rule.seconds)
-    if rule.kind == "status":
-        return _made_up(rule)
-    if rule.kind in {"hang", "reset_before"}:
-        return Response(status=500)
-    return None
-
-
-def _made_up(rule: FaultRule) -> Response:
-    body: Any = rule.body
-    if body is None and (rule.error_id is not None or rule.message is not None):
-        body = {"message": rule.message or ""}
-        if rule.error_id is not None:
-            body["errorId"] = rule.error_id
-    payload = body if isinstance(body, str) else "" if body is None else json.dumps(body)
-    headers = {"Content-Type": MEDIA_TYPE, **rule.headers}
-    return Response(payload, rule.status, headers)
-
-
-_DELIVERIES: Final[dict[str, delivery.Delivery]] = {
-    "hang": delivery.never,
-    "reset_before": delivery.reset,
-    "reset_after": delivery.reset,
-    "half_close": delivery.half,
-    "truncate": delivery.then_end,
-}
-
-
-def _spoil(rule: FaultRule, response: Response) -> None:
-    """Let something go wrong with the answer."""
-    environ = request.environ
-    if rule.kind in _DELIVERIES:
-        environ[delivery.DELIVERY] = _DELIVERIES[rule.kind]
-    if rule.kind == "drip":
-        environ[delivery.DELIVERY] = delivery.dripping(rule.bytes, rule.interval)
-    elif rule.kind == "truncate" and not response.direct_passthrough:
-        response.content_length = len(response.get_data()) + TRUNCATED_BY
-    elif rule.kind == "media_type":
-        response.headers["Content-Type"] = rule.media_type
-    elif rule.kind == "broken_json" and not response.direct_passthrough:
-        whole = response.get_data()
-        response.set_data(whole[:-1] if whole else b'{"message": ')
-        response.headers.setdefault("Content-Type", MEDIA_TYPE)
-    elif rule.kind == "lose_cookie":
-        response.headers.remove("Set-Cookie")
+def _named_session(world: World) -> Session | None:
+    """Return the session the path names, whether the request may use it or not."""
+    matched = _PATH.fullmatch(request.path)
+    return world.sessions.get(matched[1]) if matched and matched[1] else None
 
 
 def _arrival(world: World) -> dict[str, Any]:
     """Return what the journal says of a request as it arrives."""
     path, _, query = str(request.environ["REQUEST_URI"]).partition("?")
-    matched = _PATH.fullmatch(request.path)
     body = shown_body(request.get_data())
+    sent = body if isinstance(body, dict) else {}
+    session = _named_session(world)
+    matched = _PATH.fullmatch(request.path)
     entry: dict[str, Any] = {
         "at": utc_now().isoformat(timespec="milliseconds").replace("+00:00", "Z"),
         "ms": None,
         "session": matched[1] if matched else None,
-        "user": body.get("userID") if isinstance(body, dict) else None,
+        "user": session.user.id if session is not None else sent.get("userID"),
         "method": request.method,
         "path": path,
         "query": query,
@@ -254,34 +207,34 @@ def _arrival(world: World) -> dict[str, Any]:
         "body": body,
         "requestId": request.headers.get("X-Request-ID"),
     }
-    with world.lock:
-        session = world.sessions.get(entry["session"] or "")
-        if session is not None:
-            entry["user"] = session.user.id
-        if _route() == "dialer/update-stage":
-            sent = body if isinstance(body, dict) else {}
-            campaign_id = sent.get("campaignId")
-            call = None
-            if session is not None and isinstance(campaign_id, str):
-                call = world.agents.of(session).call_on(campaign_id)
-            entry["stage"] = {
-                "campaignId": campaign_id,
-                "newStageId": sent.get("newStageId"),
-                "agentId": sent.get("agentId"),
-                "interactionId": call.id if call is not None else None,
-                "callState": call.state if call is not None else None,
-            }
+    if _route() == "dialer/update-stage":
+        entry["stage"] = _stage_seen(world, session, sent)
     return entry
+
+
+def _stage_seen(world: World, session: Session | None, sent: dict[str, Any]) -> dict[str, Any]:
+    """Return a stage change and the call it is about, as it is when the request arrives."""
+    campaign_id = sent.get("campaignId")
+    call = None
+    if session is not None and isinstance(campaign_id, str):
+        call = world.agents.of(session).call_on(campaign_id)
+    return {
+        "campaignId": campaign_id,
+        "newStageId": sent.get("newStageId"),
+        "agentId": sent.get("agentId"),
+        "interactionId": call.id if call is not None else None,
+        "callState": call.state if call is not None else None,
+    }
 
 
 def _departure(response: Response, rule: FaultRule | None) -> dict[str, Any]:
     """Return the journal's entry once the answer is ready."""
     entry: dict[str, Any] = g.entry
-    session = g.get("session")
+    session: Session | None = g.get("session")
     if session is not None:
         entry |= {"session": session.id, "user": session.user.id}
-    unanswered = rule is not None and rule.kind in {"hang", "reset_before"}
     entry["ms"] = round((time.monotonic() - g.started) * 1000, 1)
-    entry["status"] = None if unanswered else response.status_code
+    unhandled = rule is not None and rule.kind in mishaps.UNHANDLED
+    entry["status"] = None if unhandled else response.status_code
     entry["fault"] = rule.kind if rule is not None else None
     return entry

@@ -1,43 +1,58 @@
-"""What the vendor leaves open, each under one name, so that a real server's word is cheap to follow.
+"""What the vendor leaves open, each under one name: cheap to change when a real server speaks.
 
 The settings are keys of a scenario's ``[server]`` table; the constants stand for ids, codes and
 statuses that no published page gives. Reference: every fact marked I, and section 9.
 """
 
-from typing import Final
+from typing import Annotated, Final
 
 import msgspec
 
 
 class Assumptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How this server behaves where the reference is silent."""
+    """How this server behaves where the reference is silent.
+
+    ``stage_needs_dialer_log_in``
+        update-stage is refused unless the agent is logged in to the campaign.
+    ``stage_needs_call``
+        update-stage is refused unless the agent has a connected call of the campaign.
+    ``unknown_stage_refused``
+        update-stage is refused for a number outside the campaign's stage set.
+    ``idle_limit``
+        Seconds without any request after which a session expires; 0 is never.
+    ``second_log_on_ends_first``
+        Logging on again as the same user ends that user's other sessions.
+    ``campaign_log_in_needs_dialer_log_in``
+        A log-in with a campaign is refused before the one without.
+    ``call_shown_again_after_log_in``
+        An agent who logs in during a call gets its dataPopMessage again.
+    ``form_needs_campaign_log_in``
+        A form definition is given only for a campaign the agent is logged in to.
+    ``error_ids``
+        Error bodies carry an errorId; old servers sent none.
+    ``features_included``
+        The log-on's include=features is honoured.
+    ``features_listed``
+        connection/features exists.
+    ``ping_interval``
+        Seconds of silence on an event stream before a :ping comment.
+    ``event_ids``
+        Events of a stream carry an id line.
+    """
 
     stage_needs_dialer_log_in: bool = True
-    """update-stage is refused unless the agent is logged in to the campaign."""
     stage_needs_call: bool = True
-    """update-stage is refused unless the agent has a connected call of the campaign."""
     unknown_stage_refused: bool = True
-    """update-stage is refused for a number outside the campaign's stage set."""
-    idle_limit: float = 0.0
-    """Seconds without any request after which a session expires; 0 is never."""
+    idle_limit: Annotated[float, msgspec.Meta(ge=0)] = 0.0
     second_log_on_ends_first: bool = True
-    """Logging on again as the same user ends that user's other sessions."""
     campaign_log_in_needs_dialer_log_in: bool = True
-    """A log-in with a campaign is refused before the one without."""
     call_shown_again_after_log_in: bool = True
-    """An agent who logs in during a call gets its dataPopMessage again."""
     form_needs_campaign_log_in: bool = False
-    """A form definition is given only for a campaign the agent is logged in to."""
     error_ids: bool = True
-    """Error bodies carry ``errorId``; old servers sent none."""
     features_included: bool = True
-    """The log-on's ``include=features`` is honoured."""
     features_listed: bool = True
-    """``connection/features`` exists."""
-    ping_interval: float = 10.0
-    """Seconds of silence on an event stream before a ``:ping`` comment."""
+    ping_interval: Annotated[float, msgspec.Meta(gt=0)] = 10.0
     event_ids: bool = False
-    """Events of a stream carry an ``id:`` line."""
 
 
 AUTH_TOKEN_LIFETIME: Final = 7.0

@@ -12,7 +12,7 @@ log = logging.getLogger(__name__)
 
 
 def utc_text(moment: datetime) -> str:
-    """Return a UTC date as the server writes it, e.g. ``20210706T193229Z`` (reference section 0)."""
+    """Return a UTC date as the server writes it: ``20210706T193229Z`` (reference section 0)."""
     return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
 
 
@@ -55,6 +55,7 @@ class Clock:
         self._order = itertools.count()
         self._wake = threading.Condition()
         self._stopping = False
+        self._running = False
         self._thread = threading.Thread(target=self._run, name="simulated clock", daemon=True)
 
     def start(self) -> None:
@@ -82,9 +83,10 @@ class Clock:
         return utc_now() + timedelta(seconds=seconds / self._speed)
 
     def notice(self) -> None:
-        """Look at the time again: it has been moved by hand."""
+        """Look at the time again: it was moved by hand. Returns when all that is due is done."""
         with self._wake:
             self._wake.notify_all()
+            self._wake.wait_for(lambda: (not self._running and not self._due()) or self._stopping)
 
     def _run(self) -> None:
         while (timer := self._next_due()) is not None:
@@ -99,14 +101,19 @@ class Clock:
 
     def _next_due(self) -> Timer | None:
         with self._wake:
+            self._running = False
+            self._wake.notify_all()
             while not self._stopping:
                 if not self._timers:
                     self._wake.wait()
                     continue
                 due, _, timer = self._timers[0]
-                remaining = due - self.real()
-                if remaining <= 0 or timer.cancelled:
+                if self._due() or timer.cancelled:
                     heapq.heappop(self._timers)
+                    self._running = True
                     return timer
-                self._wake.wait(remaining)
+                self._wake.wait(due - self.real())
         return None
+
+    def _due(self) -> bool:
+        return bool(self._timers) and self._timers[0][0] <= self.real()

@@ -1,124 +1,34 @@
 """Steering a running simulator: JSON under ``/simulator/``, answered to this machine only.
 
 A web page cannot use it: requests with an ``Origin``, or whose ``Host`` isn't a loopback name,
-are refused, so that no site an agent visits can end a session here.
+are refused, so that no site somebody visits can end a session here. What can be asked is in
+`orders`; a further order is a struct there, a function here and a line in `ROUTES`.
 """
 
 import ipaddress
-from typing import Any, Literal, TypeVar
+from collections.abc import Callable
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 import msgspec
 from flask import Blueprint, Response, jsonify, request
 
+from agent_desktop.simulator import orders
+from agent_desktop.simulator.agents import Agent
 from agent_desktop.simulator.faults import FaultRule
 from agent_desktop.simulator.journal import Journal
 from agent_desktop.simulator.people import CAMPAIGN_STATUSES, Campaign, User, campaign_of
-from agent_desktop.simulator.scenario import CampaignStatus, CampaignTable
+from agent_desktop.simulator.scenario import CampaignTable
 from agent_desktop.simulator.sessions import Session
 from agent_desktop.simulator.switchboard import ENDED_HERE, ENDED_THERE
 from agent_desktop.simulator.texts import text
 from agent_desktop.simulator.world import World
 
-T = TypeVar("T")
-Reply = tuple[Response, int]
-
-
-class Order(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="camel"):
-    """The body of a request: no key but the ones named, in camel case."""
-
-
-class SwitchDialing(Order, frozen=True, kw_only=True):
-    """``POST dialing``."""
-
-    on: bool
-
-
-class PopCall(Order, frozen=True, kw_only=True):
-    """``POST calls``; without a campaign the agent's first running one."""
-
-    user: str
-    campaign_id: str | None = None
-    talk_seconds: float | None = None
-    alerting: bool = True
-
-
-class EndCall(Order, frozen=True, kw_only=True):
-    """``POST calls/{id}/end``."""
-
-    side: Literal["remote", "local"] = "remote"
-
-
-class EndSessions(Order, frozen=True, kw_only=True):
-    """``POST sessions/end``; `silent` ends without a message."""
-
-    user: str | None = None
-    session_id: str | None = None
-    reason: str = ""
-    should_reconnect: bool = False
-    silent: bool = False
-
-
-class ResetStreams(Order, frozen=True, kw_only=True):
-    """``POST streams/reset``: breaks open event streams off."""
-
-    user: str | None = None
-
-
-class Licence(Order, frozen=True, kw_only=True):
-    """``POST licences``."""
-
-    dialer: bool
-    user: str | None = None
-    station: str | None = None
-
-
-class Link(Order, frozen=True, kw_only=True):
-    """``POST link``: the outbound server."""
-
-    state: Literal["up", "down"]
-    reason: str = ""
-
-
-class SwitchOver(Order, frozen=True, kw_only=True):
-    """``POST switchover``; sessions of the address that closes are ended."""
-
-    active: bool
-    alternates: list[str] | None = None
-    end_sessions: bool = True
-
-
-class RawMessage(Order, frozen=True, kw_only=True):
-    """``POST messages``."""
-
-    user: str
-    message: dict[str, Any]
-
-
-class ChangeCampaign(Order, frozen=True, kw_only=True):
-    """``PATCH campaigns/{id}``; `stages` are the numbers of its set from now on."""
-
-    name: str | None = None
-    status: list[CampaignStatus | int] | None = None
-    stages: list[int] | None = None
-
-
-class Supervise(Order, frozen=True, kw_only=True):
-    """``POST campaigns/{id}/log-in`` and ``…/log-out``."""
-
-    user: str
-    initiator_name: str = "Supervisor"
-
-
-class ChangeStatus(Order, frozen=True, kw_only=True):
-    """``POST status``."""
-
-    user: str
-    status_id: str
+Reply = dict[str, Any]
 
 
 class Wrong(Exception):
-    """The request can't be done; the text says why."""
+    """The order can't be followed; the text says why."""
 
     def __init__(self, sentence: str, status: int = 400) -> None:
         super().__init__(sentence)
@@ -136,20 +46,8 @@ def control(world: World, journal: Journal) -> Blueprint:
             raise Wrong("Only programs of this machine may steer the simulator.", 403)
 
     @routes.errorhandler(Wrong)
-    def wrong(error: Wrong) -> Reply:
+    def wrong(error: Wrong) -> tuple[Response, int]:
         return jsonify({"message": str(error)}), error.status
-
-    @routes.get("/state")
-    def state() -> Response:
-        with world.lock:
-            return jsonify(
-                {
-                    "sessions": [_session(world, session) for session in world.sessions],
-                    "faults": world.faults.listing(),
-                    "dialing": world.pacing.on,
-                    "seed": world.seed,
-                }
-            )
 
     @routes.get("/journal")
     def read_journal() -> Response:
@@ -159,214 +57,241 @@ def control(world: World, journal: Journal) -> Blueprint:
         entries, last = journal.since(int(since))
         return jsonify({"entries": entries, "next": last})
 
-    _dialing_routes(routes, world)
-    _fault_routes(routes, world)
-    _session_routes(routes, world)
-    _campaign_routes(routes, world)
+    for method, path, order, follow, status in ROUTES:
+        routes.add_url_rule(
+            f"/{path}",
+            endpoint=f"{method} {path}".replace(".", " "),
+            view_func=_view(world, order, follow, status),
+            methods=[method],
+        )
     return routes
 
 
-def _dialing_routes(routes: Blueprint, world: World) -> None:
-    @routes.post("/dialing")
-    def switch_dialing() -> Response:
-        order = _order(SwitchDialing)
+def _view(
+    world: World, order: Any, follow: Callable[..., Reply], status: int
+) -> Callable[..., tuple[Response, int]]:
+    def view(**parameters: str) -> tuple[Response, int]:
+        try:
+            given = msgspec.json.decode(request.get_data() or b"{}", type=order)
+        except (msgspec.ValidationError, msgspec.DecodeError) as error:
+            raise Wrong(str(error)) from error
         with world.lock:
-            world.pacing.switch(on=order.on)
-        return jsonify({})
+            return jsonify(follow(world, given, **parameters)), status
 
-    @routes.post("/calls")
-    def pop_call() -> Reply:
-        order = _order(PopCall)
-        with world.lock:
-            agent = world.agents.of_user(_user(world, order.user))
-            if agent is None or not agent.in_dialer:
-                raise Wrong(f"{order.user} isn't logged in to the dialer.", 409)
-            if agent.call is not None:
-                raise Wrong(f"{order.user} has a call already.", 409)
-            joined = [world.dialer.campaigns[each] for each in agent.joined]
-            if order.campaign_id is not None:
-                joined = [each for each in joined if each.id == order.campaign_id]
-            else:
-                joined = [each for each in joined if each.running]
-            if not joined:
-                raise Wrong(f"{order.user} isn't logged in to such a campaign.", 409)
-            call = world.pacing.pop(
-                agent, joined[0], talk_for=order.talk_seconds, alerting=order.alerting
-            )
-        return jsonify({"interactionId": call.id}), 201
-
-    @routes.post("/calls/<call_id>/end")
-    def end_call(call_id: str) -> Response:
-        order = _order(EndCall)
-        with world.lock:
-            call = world.switchboard.get(call_id)
-            if call is None or call.over:
-                raise Wrong("There is no such call.", 404)
-            world.switchboard.end(call, ENDED_HERE if order.side == "local" else ENDED_THERE)
-        return jsonify({})
-
-    @routes.post("/link")
-    def link() -> Response:
-        order = _order(Link)
-        with world.lock:
-            world.dialer.set_link(up=order.state == "up", reason=order.reason)
-        return jsonify({})
-
-    @routes.post("/status")
-    def status() -> Response:
-        order = _order(ChangeStatus)
-        with world.lock:
-            chosen = world.status(order.status_id)
-            if chosen is None:
-                raise Wrong(f"There is no status '{order.status_id}'.", 404)
-            world.set_status(_user(world, order.user), chosen)
-        return jsonify({})
+    return view
 
 
-def _fault_routes(routes: Blueprint, world: World) -> None:
-    @routes.post("/faults")
-    def add_fault() -> Reply:
-        rule = _order(FaultRule)
-        with world.lock:
-            return jsonify({"id": world.faults.add(rule)}), 201
-
-    @routes.delete("/faults")
-    def clear_faults() -> Response:
-        with world.lock:
-            world.faults.clear()
-        return jsonify({})
-
-    @routes.delete("/faults/<fault_id>")
-    def remove_fault(fault_id: str) -> Response:
-        with world.lock:
-            if not world.faults.remove(fault_id):
-                raise Wrong("There is no such fault.", 404)
-        return jsonify({})
+def state(world: World, _: orders.Nothing) -> Reply:
+    """Return the sessions, the faults in force and whether calls come by themselves."""
+    return {
+        "sessions": [_session(world, session) for session in world.sessions],
+        "faults": world.faults.listing(),
+        "dialing": world.pacing.on,
+        "seed": world.seed,
+    }
 
 
-def _session_routes(routes: Blueprint, world: World) -> None:
-    @routes.post("/sessions/end")
-    def end_sessions() -> Response:
-        order = _order(EndSessions)
-        if (order.user is None) == (order.session_id is None):
-            raise Wrong("Name either a user or a sessionId.")
-        with world.lock:
-            if order.user is not None:
-                ending = world.sessions.of(_user(world, order.user))
-            else:
-                ending = [each for each in world.sessions if each.id == order.session_id]
-            for session in ending:
-                world.sessions.end(
-                    session,
-                    order.reason,
-                    should_reconnect=order.should_reconnect,
-                    silent=order.silent,
-                )
-        return jsonify({"ended": len(ending)})
-
-    @routes.post("/streams/reset")
-    def reset_streams() -> Response:
-        order = _order(ResetStreams)
-        with world.lock:
-            sessions = list(world.sessions)
-            if order.user is not None:
-                sessions = world.sessions.of(_user(world, order.user))
-            torn = [session for session in sessions if session.mailbox.tear_streams()]
-        return jsonify({"reset": len(torn)})
-
-    @routes.post("/licences")
-    def licences() -> Response:
-        order = _order(Licence)
-        with world.lock:
-            if order.user is not None:
-                _user(world, order.user).dialer_licence = order.dialer
-            if order.station is not None:
-                station = world.stations.get(order.station.casefold())
-                if station is None:
-                    raise Wrong(f"There is no station '{order.station}'.", 404)
-                station.dialer_licence = order.dialer
-        if order.user is None and order.station is None:
-            raise Wrong("Name a user or a station.")
-        return jsonify({})
-
-    @routes.post("/switchover")
-    def switch_over() -> Response:
-        order = _order(SwitchOver)
-        with world.lock:
-            world.switchover.active = order.active
-            if order.alternates is not None:
-                world.switchover.alternates = order.alternates
-            second = world.manners.second_address
-            for session in world.sessions if order.end_sessions else ():
-                closing = (session.host != second) == order.active
-                if closing and (order.active or second is not None):
-                    reason = text("switchover", session.language)
-                    world.sessions.end(session, reason, should_reconnect=True)
-        return jsonify({})
-
-    @routes.post("/messages")
-    def send_message() -> Response:
-        order = _order(RawMessage)
-        with world.lock:
-            sessions = world.sessions.of(_user(world, order.user))
-            for session in sessions:
-                session.tell(order.message)
-        return jsonify({"sessions": len(sessions)})
+def switch_dialing(world: World, order: orders.SwitchDialing) -> Reply:
+    """Start or stop the calls that come by themselves."""
+    world.pacing.switch(on=order.on)
+    return {}
 
 
-def _campaign_routes(routes: Blueprint, world: World) -> None:
-    @routes.post("/campaigns")
-    def add_campaign() -> Reply:
-        table = _order(CampaignTable)
-        with world.lock:
-            campaign = campaign_of(table, world.scenario)
-            if campaign.id in world.dialer.campaigns:
-                raise Wrong("There is such a campaign already.", 409)
-            world.dialer.add_campaign(campaign)
-        return jsonify({"id": campaign.id}), 201
+def pop_call(world: World, order: orders.PopCall) -> Reply:
+    """Give a user's agent a call now."""
+    agent = world.agents.of_user(_user(world, order.user))
+    if agent is None or not agent.in_dialer:
+        raise Wrong(f"{order.user} isn't logged in to the dialer.", 409)
+    if agent.call is not None:
+        raise Wrong(f"{order.user} has a call already.", 409)
+    call = world.pacing.pop(
+        agent,
+        _campaign_to_dial(world, agent, order.campaign_id),
+        talk_for=order.talk_seconds,
+        alerting=order.alerting,
+    )
+    return {"interactionId": call.id}
 
-    @routes.patch("/campaigns/<campaign_id>")
-    def change_campaign(campaign_id: str) -> Response:
-        order = _order(ChangeCampaign)
-        with world.lock:
-            campaign = _campaign(world, campaign_id)
-            if order.name is not None:
-                campaign.name = order.name
-            if order.status is not None:
-                campaign.status = [
-                    each if isinstance(each, int) else CAMPAIGN_STATUSES[each]
-                    for each in order.status
-                ]
-            if order.stages is not None:
-                campaign.stages = {0: campaign.stages[0]} | {
-                    number: campaign.stages.get(number, "") for number in order.stages
-                }
-            world.dialer.campaign_changed(campaign)
-        return jsonify({})
 
-    @routes.delete("/campaigns/<campaign_id>")
-    def remove_campaign(campaign_id: str) -> Response:
-        with world.lock:
-            world.dialer.remove_campaign(_campaign(world, campaign_id))
-        return jsonify({})
+def _campaign_to_dial(world: World, agent: Agent, campaign_id: str | None) -> Campaign:
+    for joined in agent.joined:
+        campaign = world.dialer.campaigns[joined]
+        if joined == campaign_id or (campaign_id is None and campaign.running):
+            return campaign
+    raise Wrong(f"{agent.user.id} isn't logged in to such a campaign.", 409)
 
-    @routes.post("/campaigns/<campaign_id>/log-in")
-    def supervisor_log_in(campaign_id: str) -> Response:
-        return supervise(campaign_id, log_in=True)
 
-    @routes.post("/campaigns/<campaign_id>/log-out")
-    def supervisor_log_out(campaign_id: str) -> Response:
-        return supervise(campaign_id, log_in=False)
+def end_call(world: World, order: orders.EndCall, call_id: str) -> Reply:
+    """Hang up, on either side."""
+    call = world.switchboard.get(call_id)
+    if call is None or call.over:
+        raise Wrong("There is no such call.", 404)
+    world.switchboard.end(call, ENDED_HERE if order.side == "local" else ENDED_THERE)
+    return {}
 
-    def supervise(campaign_id: str, *, log_in: bool) -> Response:
-        order = _order(Supervise)
-        act = world.dialer.supervisor_log_in if log_in else world.dialer.supervisor_log_out
-        with world.lock:
-            campaign = _campaign(world, campaign_id)
-            agent = world.agents.of_user(_user(world, order.user))
-            if agent is None or not act(agent, campaign, order.initiator_name):
-                raise Wrong(f"{order.user} isn't in a state for that.", 409)
-        return jsonify({})
+
+def add_fault(world: World, rule: FaultRule) -> Reply:
+    """Put a fault in force."""
+    return {"id": world.faults.add(rule)}
+
+
+def clear_faults(world: World, _: orders.Nothing) -> Reply:
+    """End all faults."""
+    world.faults.clear()
+    return {}
+
+
+def remove_fault(world: World, _: orders.Nothing, fault_id: str) -> Reply:
+    """End one fault."""
+    if not world.faults.remove(fault_id):
+        raise Wrong("There is no such fault.", 404)
+    return {}
+
+
+def end_sessions(world: World, order: orders.EndSessions) -> Reply:
+    """End sessions with a reason, or without a word."""
+    if order.user is not None:
+        ending = world.sessions.of(_user(world, order.user))
+    else:
+        ending = [each for each in world.sessions if each.id == order.session_id]
+    for session in ending:
+        world.sessions.end(
+            session,
+            order.reason,
+            should_reconnect=order.should_reconnect,
+            silent=order.silent,
+        )
+    return {"ended": len(ending)}
+
+
+def reset_streams(world: World, order: orders.ResetStreams) -> Reply:
+    """Break event streams off as a cut cable would; the sessions stay."""
+    sessions = list(world.sessions)
+    if order.user is not None:
+        sessions = world.sessions.of(_user(world, order.user))
+    return {"reset": sum(session.mailbox.tear_streams() for session in sessions)}
+
+
+def give_licence(world: World, order: orders.Licence) -> Reply:
+    """Give or take a Dialer Add-on licence."""
+    if order.station is not None:
+        station = world.stations.get(order.station.casefold())
+        if station is None:
+            raise Wrong(f"There is no station '{order.station}'.", 404)
+        station.dialer_licence = order.dialer
+    if order.user is not None:
+        _user(world, order.user).dialer_licence = order.dialer
+    return {}
+
+
+def set_link(world: World, order: orders.Link) -> Reply:
+    """Connect or lose the outbound server."""
+    world.dialer.set_link(up=order.state == "up", reason=order.reason)
+    return {}
+
+
+def switch_over(world: World, order: orders.SwitchOver) -> Reply:
+    """Hand over from the first address to the second, or back."""
+    switchover = world.switchover
+    switchover.active = order.active
+    if order.alternates is not None:
+        switchover.alternates = order.alternates
+    for session in world.sessions if order.end_sessions else ():
+        if session.host in world.closed_addresses():
+            reason = text("switchover", session.language)
+            world.sessions.end(session, reason, should_reconnect=True)
+    return {}
+
+
+def send_message(world: World, order: orders.RawMessage) -> Reply:
+    """Put a message as it is into the mailboxes of a user's sessions."""
+    sessions = world.sessions.of(_user(world, order.user))
+    for session in sessions:
+        session.tell(order.message)
+    return {"sessions": len(sessions)}
+
+
+def add_campaign(world: World, table: CampaignTable) -> Reply:
+    """Add a campaign, described as in a scenario file."""
+    campaign = campaign_of(table, world.scenario)
+    if campaign.id in world.dialer.campaigns:
+        raise Wrong("There is such a campaign already.", 409)
+    world.dialer.add_campaign(campaign)
+    return {"id": campaign.id}
+
+
+def change_campaign(world: World, order: orders.ChangeCampaign, campaign_id: str) -> Reply:
+    """Give a campaign another name, status or stage set."""
+    campaign = _campaign(world, campaign_id)
+    if order.name is not None:
+        campaign.name = order.name
+    if order.status is not None:
+        campaign.status = [
+            each if isinstance(each, int) else CAMPAIGN_STATUSES[each] for each in order.status
+        ]
+    if order.stages is not None:
+        campaign.stages = {0: campaign.stages[0]} | {
+            number: campaign.stages.get(number, "") for number in order.stages
+        }
+    world.dialer.campaign_changed(campaign)
+    return {}
+
+
+def remove_campaign(world: World, _: orders.Nothing, campaign_id: str) -> Reply:
+    """Take a campaign away."""
+    world.dialer.remove_campaign(_campaign(world, campaign_id))
+    return {}
+
+
+def log_in(world: World, order: orders.Supervise, campaign_id: str) -> Reply:
+    """Log an agent in to a campaign, as a supervisor does."""
+    campaign = _campaign(world, campaign_id)
+    agent = world.agents.of_user(_user(world, order.user))
+    if agent is None or not world.dialer.supervisor_log_in(agent, campaign, order.initiator_name):
+        raise Wrong(f"{order.user} isn't in the dialer, or in the campaign already.", 409)
+    return {}
+
+
+def log_out(world: World, order: orders.Supervise, campaign_id: str) -> Reply:
+    """Log an agent out of a campaign, as a supervisor does."""
+    campaign = _campaign(world, campaign_id)
+    agent = world.agents.of_user(_user(world, order.user))
+    if agent is None or not world.dialer.supervisor_log_out(agent, campaign, order.initiator_name):
+        raise Wrong(f"{order.user} isn't in the campaign.", 409)
+    return {}
+
+
+def set_status(world: World, order: orders.ChangeStatus) -> Reply:
+    """Put a user in a status."""
+    status = world.status(order.status_id)
+    if status is None:
+        raise Wrong(f"There is no status '{order.status_id}'.", 404)
+    world.set_status(_user(world, order.user), status)
+    return {}
+
+
+ROUTES: Final[list[tuple[str, str, Any, Callable[..., Reply], int]]] = [
+    ("GET", "state", orders.Nothing, state, 200),
+    ("POST", "dialing", orders.SwitchDialing, switch_dialing, 200),
+    ("POST", "calls", orders.PopCall, pop_call, 201),
+    ("POST", "calls/<call_id>/end", orders.EndCall, end_call, 200),
+    ("POST", "faults", FaultRule, add_fault, 201),
+    ("DELETE", "faults", orders.Nothing, clear_faults, 200),
+    ("DELETE", "faults/<fault_id>", orders.Nothing, remove_fault, 200),
+    ("POST", "sessions/end", orders.EndSessions, end_sessions, 200),
+    ("POST", "streams/reset", orders.ResetStreams, reset_streams, 200),
+    ("POST", "licences", orders.Licence, give_licence, 200),
+    ("POST", "link", orders.Link, set_link, 200),
+    ("POST", "switchover", orders.SwitchOver, switch_over, 200),
+    ("POST", "messages", orders.RawMessage, send_message, 200),
+    ("POST", "campaigns", CampaignTable, add_campaign, 201),
+    ("PATCH", "campaigns/<campaign_id>", orders.ChangeCampaign, change_campaign, 200),
+    ("DELETE", "campaigns/<campaign_id>", orders.Nothing, remove_campaign, 200),
+    ("POST", "campaigns/<campaign_id>/log-in", orders.Supervise, log_in, 200),
+    ("POST", "campaigns/<campaign_id>/log-out", orders.Supervise, log_out, 200),
+    ("POST", "status", orders.ChangeStatus, set_status, 200),
+]
+"""Method, path, the order's shape, who follows it, and the status when it was."""
 
 
 def _loopback(host: str) -> bool:
@@ -376,13 +301,6 @@ def _loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
-
-
-def _order(kind: type[T]) -> T:
-    try:
-        return msgspec.json.decode(request.get_data() or b"{}", type=kind)
-    except (msgspec.ValidationError, msgspec.DecodeError) as error:
-        raise Wrong(str(error)) from error
 
 
 def _user(world: World, user_id: str) -> User:
@@ -399,10 +317,9 @@ def _campaign(world: World, campaign_id: str) -> Campaign:
     return campaign
 
 
-def _session(world: World, session: Session) -> dict[str, Any]:
+def _session(world: World, session: Session) -> Reply:
     agent = world.agents.of(session)
-    station = session.station
-    call = agent.call
+    station, call = session.station, agent.call
     return {
         "sessionId": session.id,
         "user": session.user.id,
@@ -411,12 +328,12 @@ def _session(world: World, session: Session) -> dict[str, Any]:
         "campaigns": list(agent.joined),
         "ready": [campaign_id for campaign_id, ready in agent.joined.items() if ready],
         "statusId": session.user.status_id,
-        "call": {
+        "call": None
+        if call is None
+        else {
             "interactionId": call.id,
             "campaignId": call.campaign.id,
             "state": call.state,
             "stage": call.stage,
-        }
-        if call is not None
-        else None,
+        },
     }

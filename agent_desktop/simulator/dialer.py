@@ -8,8 +8,8 @@ from typing import Any, Final
 from agent_desktop.simulator import assumptions
 from agent_desktop.simulator.agents import Agent, Agents, eligible
 from agent_desktop.simulator.assumptions import Assumptions
-from agent_desktop.simulator.people import Campaign
 from agent_desktop.simulator.pacing import Pacing
+from agent_desktop.simulator.people import Campaign
 from agent_desktop.simulator.refusals import Refusal, invalid_property
 from agent_desktop.simulator.sessions import DOWN, UP, Session
 from agent_desktop.simulator.switchboard import Call
@@ -54,7 +54,7 @@ class Dialer:
         """Log the session's agent in to a campaign. Raises `Refusal`."""
         agent = self._agents.of(session)
         if not agent.in_dialer and self._manners.campaign_log_in_needs_dialer_log_in:
-            raise not_in_dialer()
+            raise _not_in_dialer()
         if not agent.user.logs_on_to_campaigns:
             raise Refusal(400, "no_campaign_right", error_id=assumptions.ID_NO_CAMPAIGN_RIGHT)
         campaign = self.campaigns.get(campaign_id)
@@ -215,7 +215,7 @@ class Dialer:
     def _in_dialer(self, session: Session) -> Agent:
         agent = self._agents.of(session)
         if not agent.in_dialer:
-            raise not_in_dialer()
+            raise _not_in_dialer()
         return agent
 
     def _open_to(self, agent: Agent) -> list[Campaign]:
@@ -271,8 +271,8 @@ class Dialer:
         self._agents.tell(agent, message | {"isDelta": True})
 
 
-def not_in_dialer() -> Refusal:
-    """The agent has not logged in to the dialer (400)."""
+def _not_in_dialer() -> Refusal:
+    """Return: the agent has not logged in to the dialer (400)."""
     return Refusal(400, "not_in_dialer", error_id=assumptions.ID_NOT_IN_DIALER)
 
 

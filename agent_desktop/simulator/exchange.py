@@ -29,7 +29,8 @@ class Answer:
 class Exchange:
     """A request that has passed the gate.
 
-    `parameters` are the parts of its path, `host` is the address it came to.
+    `headers` have lower-case names; `parameters` are the parts of its path, `host` is the address
+    it came to.
     """
 
     world: World

@@ -4,8 +4,8 @@ A rule says where (`route`, `method`), when (`after`, then `count` times or with
 else every time until it is removed) and what:
 
 =================  ================================================================================
-``status``         answered instead of handled: ``status`` with ``body``, or ``errorId``/``message``,
-                   and ``headers``
+``status``         answered instead of handled: ``status`` with ``body``, or with ``errorId`` and
+                   ``message``, and ``headers``
 ``delay``          handled ``seconds`` later
 ``hang``           never answered, never handled
 ``drip``           handled; the answer comes ``bytes`` at a time, one every ``interval`` seconds

@@ -41,7 +41,7 @@ class Journal:
         self._file = path.open("a", encoding="utf-8") if path is not None else None
 
     def record(self, entry: dict[str, Any]) -> None:
-        """Number an entry, keep it and write its line."""
+        """Keep an entry under the next number and write its line."""
         with self._lock:
             self._count += 1
             numbered = {"n": self._count, **entry}

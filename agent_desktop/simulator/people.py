@@ -171,13 +171,14 @@ def campaign_of(table: CampaignTable, scenario: Scenario) -> Campaign:
     """Return the campaign a scenario describes."""
     stages = {CALL_CONNECTED: "[Call Connected]"}
     for stage_set in scenario.stage_set:
-        if stage_set.name == table.stage_set:
+        if stage_set.name.casefold() == (table.stage_set or "").casefold():
             stages |= {
                 number: name
                 for number, name in stage_set.stages.items()
                 if number != CALL_CONNECTED
             }
-    contacts = [each for each in scenario.contact_list if each.name == table.contact_list]
+    wanted = (table.contact_list or "").casefold()
+    contacts = [each for each in scenario.contact_list if each.name.casefold() == wanted]
     return Campaign(
         id=table.id or str(uuid.uuid5(uuid.NAMESPACE_URL, f"campaign:{table.name}")),
         name=table.name,

@@ -48,12 +48,12 @@ class Refusal(Exception):
 
 
 def missing_property(name: str) -> Refusal:
-    """A required property isn't there (400)."""
+    """Return: a required property isn't there (400)."""
     return _property("missing", name)
 
 
 def invalid_property(name: str) -> Refusal:
-    """A property has a value of the wrong type or outside its range (400)."""
+    """Return: a property has a value of the wrong type or outside its range (400)."""
     return _property("invalid", name)
 
 
@@ -68,17 +68,17 @@ def _property(fault: str, name: str) -> Refusal:
 
 
 def unauthorized(key: str, code: int) -> Refusal:
-    """No valid session (401), with the challenge that says where to log on."""
+    """Return: no valid session (401), with the challenge that says where to log on."""
     return Refusal(401, key, error_code=code, headers={"WWW-Authenticate": CHALLENGE})
 
 
 def expired() -> Refusal:
-    """The session is unknown, ended, or its token or cookie is wrong (401)."""
+    """Return: the session is unknown, ended, or its token or cookie is wrong (401)."""
     return unauthorized("session_expired", assumptions.CODE_EXPIRED)
 
 
 def authentication_failure() -> Refusal:
-    """The credentials are wrong (400, not 401)."""
+    """Return: the credentials are wrong (400, not 401)."""
     return Refusal(
         400,
         "authentication_failure",
@@ -88,25 +88,25 @@ def authentication_failure() -> Refusal:
 
 
 def unsupported() -> Refusal:
-    """The server doesn't have the resource (404)."""
+    """Return: the server doesn't have the resource (404)."""
     return Refusal(404, "unsupported", error_id="error.request.unsupported")
 
 
 def access_denied() -> Refusal:
-    """The user has no right to do this (403)."""
+    """Return: the user has no right to do this (403)."""
     return Refusal(403, "access_denied", error_id=assumptions.ID_ACCESS_DENIED)
 
 
 def no_licence() -> Refusal:
-    """Neither agent nor station has a Dialer Add-on licence (403; reference section 4)."""
+    """Return: neither agent nor station has a Dialer Add-on licence (403; reference section 4)."""
     return Refusal(403, "dialer_licence", error_id=assumptions.ID_NO_LICENCE)
 
 
 def unknown_user(user_id: str) -> Refusal:
-    """The path names a user who doesn't exist (404)."""
+    """Return: the path names a user who doesn't exist (404)."""
     return Refusal(404, "user_unknown", error_id=assumptions.ID_NO_SUCH_USER, user=user_id)
 
 
 def unknown_interaction() -> Refusal:
-    """The path names an interaction that doesn't exist or is over (404)."""
+    """Return: the path names an interaction that doesn't exist or is over (404)."""
     return Refusal(404, "interaction_unknown", error_id=assumptions.ID_NO_SUCH_INTERACTION)

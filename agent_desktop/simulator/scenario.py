@@ -3,11 +3,10 @@
 A scenario is a TOML file. Its tables and keys (those with a default may be left out):
 
 ``[server]``
-    ``name`` (icServer), ``alternates`` (host names without port, told at log-on), ``second_address``
-    (a loopback address where a second server listens on the same port, for switchovers),
-    ``user_agreement``, ``allow_ic_log_on``; and every key of
-    `agent_desktop.simulator.assumptions.Assumptions`, such as ``idle_limit`` (seconds),
-    ``stage_needs_call`` or ``ping_interval`` (seconds).
+    ``name`` (icServer), ``alternates`` (host names without port, told at log-on),
+    ``second_address`` (a loopback address, where a second server listens on the same port, for
+    switchovers),
+    ``user_agreement``, ``allow_ic_log_on``; and every setting of `assumptions.Assumptions`.
 ``[features]``
     Feature area = version, e.g. ``dialer = 7``; replaces the whole built-in list.
 ``[dialing]``
@@ -35,12 +34,12 @@ A scenario is a TOML file. Its tables and keys (those with a default may be left
 ``[[identity_provider]]``
     ``id``, ``name``, ``built_in``.
 ``[[fault]]``
-    See `agent_desktop.simulator.faults.FaultRule`.
+    See `faults`.
 
-`agent_desktop.simulator.scenario_file` reads one and says what is wrong with it.
+`scenario_file` reads one and says what is wrong with it.
 """
 
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -51,7 +50,10 @@ CampaignType = Literal["predictive", "power", "preview", "agentless"]
 CampaignStatus = Literal["invalid", "on", "off", "schedule only", "auto", "paused", "completed"]
 ControlType = Literal["text", "numeric", "radio", "listbox", "datetime"]
 
-FEATURES = {
+FIRST_ADDRESS: Final = "127.0.0.1"
+"""Where the simulator always listens."""
+
+FEATURES: Final = {
     "connection": 12,
     "messaging": 2,
     "status": 3,
@@ -69,7 +71,7 @@ class ServerTable(Assumptions, frozen=True, kw_only=True, forbid_unknown_fields=
     """``[server]``."""
 
     name: str = "ic-demo"
-    alternates: list[str] = []
+    alternates: list[str] = msgspec.field(default_factory=list)
     second_address: str | None = None
     user_agreement: str = ""
     allow_ic_log_on: bool = True

@@ -2,15 +2,16 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 import msgspec
 
-from agent_desktop.simulator.scenario import Scenario
+from agent_desktop.simulator.scenario import FIRST_ADDRESS, Scenario
 
 _PATH = re.compile(r"\.(\w+)|\[(\d+|\.\.\.)\]")
+_LOOPBACK = re.compile(r"127(\.\d{1,3}){3}")
 _TABLE = re.compile(r"\s*\[{1,2}\s*([\w.\-\"]+)\s*\]{1,2}")
 
 
@@ -125,32 +126,36 @@ def _contradictions(scenario: Scenario) -> Iterator[tuple[str, str]]:
     yield from _repeated("station", [station.id for station in scenario.station])
     yield from _repeated("user", [user.id for user in scenario.user])
     yield from _repeated("campaign", [campaign.name for campaign in scenario.campaign], "name")
-    statuses = {status.id.casefold() for status in scenario.status}
-    stations = {station.id.casefold() for station in scenario.station}
-    stage_sets = {stage_set.name for stage_set in scenario.stage_set}
-    contact_lists = {contacts.name for contacts in scenario.contact_list}
-    for index, user in enumerate(scenario.user):
-        if user.status.casefold() not in statuses:
-            yield f"$.user[{index}].status", _unknown(user.status, "status", statuses)
-        if user.station is not None and user.station.casefold() not in stations:
-            yield f"$.user[{index}].station", _unknown(user.station, "station", stations)
-    for index, campaign in enumerate(scenario.campaign):
-        if campaign.stage_set is not None and campaign.stage_set not in stage_sets:
-            yield (
-                f"$.campaign[{index}].stage_set",
-                _unknown(campaign.stage_set, "stage set", stage_sets),
-            )
-        if campaign.contact_list is not None and campaign.contact_list not in contact_lists:
-            yield (
-                f"$.campaign[{index}].contact_list",
-                _unknown(campaign.contact_list, "contact list", contact_lists),
-            )
+    yield from _dangling(scenario)
     for index, stage_set in enumerate(scenario.stage_set):
         if any(number < 0 for number in stage_set.stages):
             yield f"$.stage_set[{index}].stages", "a stage's number is 0 or more"
+    second = scenario.server.second_address
+    if second is not None and not (second != FIRST_ADDRESS and _LOOPBACK.fullmatch(second)):
+        yield "$.server.second_address", "is a loopback address other than the first: 127.0.0.2"
     least, most = scenario.dialing.talk_for
     if not 0 <= least <= most:
         yield "$.dialing.talk_for", "is two numbers of seconds, the smaller first"
+
+
+def _dangling(scenario: Scenario) -> Iterator[tuple[str, str]]:
+    """Yield every name that stands for a table which isn't there."""
+    statuses = [status.id for status in scenario.status]
+    stations = [station.id for station in scenario.station]
+    stage_sets = [stage_set.name for stage_set in scenario.stage_set]
+    contact_lists = [contact_list.name for contact_list in scenario.contact_list]
+    for index, user in enumerate(scenario.user):
+        yield from _unknown(f"$.user[{index}].status", user.status, statuses)
+        yield from _unknown(f"$.user[{index}].station", user.station, stations)
+    for index, campaign in enumerate(scenario.campaign):
+        path = f"$.campaign[{index}]"
+        yield from _unknown(f"{path}.stage_set", campaign.stage_set, stage_sets)
+        yield from _unknown(f"{path}.contact_list", campaign.contact_list, contact_lists)
+
+
+def _unknown(path: str, name: str | None, known: list[str]) -> Iterator[tuple[str, str]]:
+    if name is not None and name.casefold() not in {each.casefold() for each in known}:
+        yield path, f"there is no '{name}' (known: {', '.join(sorted(known)) or 'none'})"
 
 
 def _repeated(table: str, names: list[str], key: str = "id") -> Iterator[tuple[str, str]]:
@@ -159,7 +164,3 @@ def _repeated(table: str, names: list[str], key: str = "id") -> Iterator[tuple[s
         if name.casefold() in seen:
             yield f"$.{table}[{index}].{key}", f"'{name}' stands there twice"
         seen.add(name.casefold())
-
-
-def _unknown(name: str, what: str, known: Iterable[str]) -> str:
-    return f"there is no {what} '{name}' (known: {', '.join(sorted(known)) or 'none'})"

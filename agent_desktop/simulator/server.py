@@ -1,20 +1,31 @@
 """A running simulator: its world, its clock and its listening addresses."""
 
+import errno
 import ssl
 import threading
 from pathlib import Path
 
 from agent_desktop.simulator.application import create_app
-from agent_desktop.simulator.areas.connection import FIRST_HOST
 from agent_desktop.simulator.journal import Journal
+from agent_desktop.simulator.scenario import FIRST_ADDRESS
 from agent_desktop.simulator.wire import Server
 from agent_desktop.simulator.world import World
+
+
+class CannotListen(Exception):
+    """An address can't be had; the text says which and what to do."""
+
+    def __init__(self, host: str, port: int, error: OSError) -> None:
+        advice = "Is a simulator running already? Another --port would do."
+        if error.errno == errno.EADDRNOTAVAIL:
+            advice = f"This machine has no address {host}; on macOS: sudo ifconfig lo0 alias {host}"
+        super().__init__(f"cannot listen on {host}:{port}: {error.strerror}. {advice}")
 
 
 class Simulator:
     """An IC server on 127.0.0.1, and on a second loopback address if the scenario has one.
 
-    Raises OSError, its ``filename`` the address, when an address can't be had.
+    Raises CannotListen when an address can't be had, OSError when the journal can't be written.
     """
 
     def __init__(
@@ -30,13 +41,13 @@ class Simulator:
         app = create_app(world, self.journal)
         self._scheme = "https" if tls else "http"
         self._servers: list[Server] = []
-        for host in (FIRST_HOST, world.manners.second_address):
+        for host in (FIRST_ADDRESS, world.manners.second_address):
             if host is not None:
                 try:
                     self._servers.append(Server(host, port, app, tls))
                 except OSError as error:
                     self._close()
-                    raise OSError(error.errno, error.strerror, f"{host}:{port}") from error
+                    raise CannotListen(host, port, error) from error
                 port = self._servers[0].port
         self._threads = [
             threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
@@ -55,15 +66,14 @@ class Simulator:
             thread.start()
 
     def stop(self) -> None:
-        """Stop serving; connections that are open end with the process."""
+        """Stop serving, and end the connections that are open."""
         for server in self._servers:
             server.shutdown()
         self.world.clock.stop()
-        for session in list(self.world.sessions):
-            session.mailbox.close(forget=True)
         self._close()
 
     def _close(self) -> None:
         for server in self._servers:
             server.server_close()
+            server.end_connections()
         self.journal.close()

@@ -119,10 +119,14 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Das Abonnement ist nicht vorhanden.",
     ),
     "dialer_licence": (
-        "Neither the agent nor the station the agent is logged in to has a Dialer Add-on License"
-        " available.",
-        "Weder für den Agenten noch für die Station, an der er angemeldet ist, ist eine"
-        " Dialer-Add-on-Lizenz verfügbar.",
+        (
+            "Neither the agent nor the station the agent is logged in to has a Dialer Add-on"
+            " License available."
+        ),
+        (
+            "Weder für den Agenten noch für die Station, an der er angemeldet ist, ist eine"
+            " Dialer-Add-on-Lizenz verfügbar."
+        ),
     ),
     "link_down": (
         "The outbound dialer server is not connected.",

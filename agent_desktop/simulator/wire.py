@@ -5,12 +5,14 @@ would hide every fault of a client that reuses connections: this one reads each 
 whole, answers, and goes on.
 """
 
+import contextlib
 import io
 import socket
 import ssl
 import struct
+import threading
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final, cast
 
 from werkzeug.serving import DechunkedInput, ThreadedWSGIServer, WSGIRequestHandler
 
@@ -66,7 +68,8 @@ class Handler(WSGIRequestHandler):
     def _payload(self) -> bytes | None:
         """Return the request's body, or ``None`` if it is too large or its length no number."""
         if "chunked" in self.headers.get("Transfer-Encoding", "").lower():
-            payload = io.BufferedReader(DechunkedInput(self.rfile)).read(BODY_LIMIT + 1)
+            chunks = DechunkedInput(cast("IO[bytes]", self.rfile))
+            payload = chunks.read(BODY_LIMIT + 1) or b""
             return payload if len(payload) <= BODY_LIMIT else None
         length = self.headers.get("Content-Length", "0")
         if not length.isdecimal() or int(length) > BODY_LIMIT:
@@ -111,14 +114,13 @@ class Handler(WSGIRequestHandler):
     def reset(self) -> None:
         """End the connection with a TCP reset."""
         self.close_connection = True
-        # Closing with a linger time of zero is what makes it a reset; the files made of the
-        # socket hold it open until they are closed too.
+        # Closing with a linger time of zero is what makes it a reset; the file that is read from
+        # holds the socket open until it is closed too.
         try:
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
         except OSError:
             return  # closed by the other side already
         self.rfile.close()
-        self.wfile.close()
         self.connection.close()
 
     def stop_sending(self) -> None:
@@ -152,17 +154,30 @@ class Server(ThreadedWSGIServer):
             super().__init__(host, port, app, handler=Handler, fd=listener.fileno())
         # Told to the requests as their scheme; the handshake is made in finish_request.
         self.ssl_context = tls
+        self._open: set[socket.socket] = set()
+        self._open_lock = threading.Lock()
 
     def finish_request(self, request: Any, client_address: Any) -> None:
         """Serve a connection; over TLS after a handshake that holds up nobody else."""
-        if self.ssl_context is None:
-            super().finish_request(request, client_address)
-            return
+        connection: socket.socket = request
+        if self.ssl_context is not None:
+            try:
+                connection = self.ssl_context.wrap_socket(request, server_side=True)
+            except OSError:
+                return  # the client did not like the certificate, or left: its own to tell
+        with self._open_lock:
+            self._open.add(connection)
         try:
-            encrypted = self.ssl_context.wrap_socket(request, server_side=True)
-        except OSError:
-            return  # the client did not like the certificate, or left: its own to tell
-        try:
-            super().finish_request(encrypted, client_address)
+            super().finish_request(connection, client_address)
         finally:
-            self.shutdown_request(encrypted)
+            with self._open_lock:
+                self._open.discard(connection)
+            self.shutdown_request(connection)
+
+    def end_connections(self) -> None:
+        """End every connection that is open, whatever it is waiting for."""
+        with self._open_lock:
+            for connection in self._open:
+                # One that is gone already needs no end.
+                with contextlib.suppress(OSError):
+                    connection.shutdown(socket.SHUT_RDWR)

@@ -14,7 +14,7 @@ from agent_desktop.simulator.dialer import Dialer
 from agent_desktop.simulator.faults import Faults
 from agent_desktop.simulator.pacing import Pacing
 from agent_desktop.simulator.people import Campaign, Station, User, campaign_of, status_of_user
-from agent_desktop.simulator.scenario import Scenario, StatusTable
+from agent_desktop.simulator.scenario import FIRST_ADDRESS, Scenario, StatusTable
 from agent_desktop.simulator.sessions import Session, Sessions
 from agent_desktop.simulator.switchboard import Switchboard
 from agent_desktop.simulator.texts import text
@@ -62,7 +62,9 @@ class World:
         }
         self.statuses = {table.id.casefold(): table for table in scenario.status}
         self.faults = Faults(scenario.fault, seed)
-        self.switchover = Switchover(active=False, alternates=list(scenario.server.alternates))
+        second = scenario.server.second_address
+        alternates = scenario.server.alternates or ([second] if second is not None else [])
+        self.switchover = Switchover(active=False, alternates=list(alternates))
         self.sessions = Sessions(self.clock.real)
         self.agents = Agents(self.sessions)
         self.switchboard = Switchboard(
@@ -88,6 +90,17 @@ class World:
         self.switchboard.on_phone.append(self.tell_status)
         self.sessions.on_end.append(self.dialer.session_over)
         self.sessions.on_end.append(lambda session: self.tell_status(session.user))
+
+    def closed_addresses(self) -> set[str | None]:
+        """Return the addresses that take no log-ons: all but one where there is a second."""
+        first, second = FIRST_ADDRESS, self.manners.second_address
+        return {first} if self.switchover.active else {second}
+
+    def alternates(self, address: str) -> list[str]:
+        """Return the hosts to try instead of an address."""
+        if address == self.manners.second_address:
+            return [FIRST_ADDRESS]
+        return self.switchover.alternates
 
     def supports(self, area: str, version: int) -> bool:
         """Tell whether a feature area has at least `version` here."""

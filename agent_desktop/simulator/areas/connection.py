@@ -1,8 +1,8 @@
 """Log-on, log-off and what the server says of itself (reference section 1)."""
 
 import secrets
+from collections.abc import Callable
 from typing import Any, Final
-
 
 from agent_desktop.simulator.body import boolean, string
 from agent_desktop.simulator.clock import utc_now, utc_text
@@ -14,10 +14,10 @@ from agent_desktop.simulator.refusals import (
     missing_property,
     unsupported,
 )
+from agent_desktop.simulator.scenario import FIRST_ADDRESS
 from agent_desktop.simulator.sessions import Session
 from agent_desktop.simulator.texts import LANGUAGES, text
 
-FIRST_HOST: Final = "127.0.0.1"
 VERSION: Final = {
     "majorVersion": "22",
     "minorVersion": "1",
@@ -40,7 +40,7 @@ def log_on(exchange: Exchange) -> Answer:
     """``POST /icws/connection``: 201 with a session, 400 or 503."""
     world = exchange.world
     refuse_when_switched_over(exchange)
-    if not exchange.headers.get("Accept-Language"):
+    if not exchange.headers.get("accept-language"):
         raise missing_property("Accept-Language")
     user, source = _who(exchange)
     application = exchange.body.required("applicationName", string)
@@ -68,64 +68,68 @@ def log_on(exchange: Exchange) -> Answer:
 
 
 def refuse_when_switched_over(exchange: Exchange) -> None:
-    """Refuse log-ons (503) at the address that has handed over, or has not been handed to."""
+    """Refuse log-ons (503) at an address that has handed over, or has not been handed to."""
     world = exchange.world
-    second = world.manners.second_address
-    if exchange.host == second:
-        closed, alternates = not world.switchover.active, [FIRST_HOST]
-    else:
-        closed, alternates = world.switchover.active, world.switchover.alternates
-    if closed:
+    if exchange.host in world.closed_addresses():
         raise Refusal(
             503,
             "not_accepting",
             error_id="error.server.notAcceptingConnections",
-            extra={"alternateHostList": alternates},
+            extra={"alternateHostList": world.alternates(exchange.host)},
         )
 
 
 def _who(exchange: Exchange) -> tuple[User, Session | None]:
     """Return who logs on, and the session a token was made in, if it is by token."""
-    body, world = exchange.body, exchange.world
-    kind = body.type_name(
-        "connection",
-        "icAuthConnectionRequestSettings",
-        "authTokenConnectionRequestSettings",
-        "singleSignOnTokenConnectionRequestSettings",
-    )
+    body = exchange.body
+    kind = body.type_name("connection", *WAYS)
     body.required("applicationName", string)
     marketplace = ("marketPlaceApplicationLicenseName", "marketPlaceApplicationCode")
     given = {name: body.optional(name, string) for name in marketplace}
     for name, value in given.items():
         if value is None and any(given.values()):
             raise missing_property(name)
-    user: User | None = None
-    source: Session | None = None
-    if kind == "icAuthConnectionRequestSettings":
-        user_id, password = body.required("userID", string), body.required("password", string)
-        known = world.user(user_id)
-        if world.manners.allow_ic_log_on and known is not None and _same(known.password, password):
-            user = known
-    elif kind == "authTokenConnectionRequestSettings":
-        seed = body.required("authTokenSeed", string)
-        token = body.required("authToken", string)
-        source_id = body.required("authTokenSourceSession", string)
-        disconnect = body.optional("disconnectSourceSession", boolean)
-        source = world.redeem_auth_token(token, seed, source_id)
-        if source is not None:
-            user = source.user
-            if disconnect:
-                reason = text("second_log_on", source.language)
-                world.sessions.end(source, reason, should_reconnect=False)
-    else:
-        token = body.required("singleSignOnToken", string)
-        for candidate in world.users.values():
-            held = candidate.single_sign_on_token
-            if held is not None and _same(held, token):
-                user = candidate
-    if user is None:
+    return WAYS[kind](exchange)
+
+
+def _by_password(exchange: Exchange) -> tuple[User, None]:
+    user_id = exchange.body.required("userID", string)
+    password = exchange.body.required("password", string)
+    user = exchange.world.user(user_id)
+    allowed = exchange.world.manners.allow_ic_log_on
+    if user is None or not allowed or not _same(user.password, password):
         raise authentication_failure()
-    return user, source
+    return user, None
+
+
+def _by_auth_token(exchange: Exchange) -> tuple[User, Session]:
+    body, world = exchange.body, exchange.world
+    seed = body.required("authTokenSeed", string)
+    token = body.required("authToken", string)
+    source_id = body.required("authTokenSourceSession", string)
+    disconnect = body.optional("disconnectSourceSession", boolean)
+    source = world.redeem_auth_token(token, seed, source_id)
+    if source is None:
+        raise authentication_failure()
+    if disconnect:
+        reason = text("second_log_on", source.language)
+        world.sessions.end(source, reason, should_reconnect=False)
+    return source.user, source
+
+
+def _by_single_sign_on(exchange: Exchange) -> tuple[User, None]:
+    token = exchange.body.required("singleSignOnToken", string)
+    for user in exchange.world.users.values():
+        if user.single_sign_on_token is not None and _same(user.single_sign_on_token, token):
+            return user, None
+    raise authentication_failure()
+
+
+WAYS: Final[dict[str, Callable[[Exchange], tuple[User, Session | None]]]] = {
+    "icAuthConnectionRequestSettings": _by_password,
+    "authTokenConnectionRequestSettings": _by_auth_token,
+    "singleSignOnTokenConnectionRequestSettings": _by_single_sign_on,
+}
 
 
 def _same(known: str, given: str) -> bool:
@@ -141,9 +145,7 @@ def _opened(exchange: Exchange, session: Session) -> dict[str, Any]:
         "userDisplayName": user.name,
         "icServer": world.manners.name,
     }
-    alternates = world.switchover.alternates
-    if session.host == world.manners.second_address:
-        alternates = [FIRST_HOST]
+    alternates = world.alternates(session.host)
     if alternates:
         body["alternateHostList"] = alternates
     if user.password_expires_in is not None:
@@ -248,7 +250,7 @@ def switchover_status(exchange: Exchange) -> Answer:
     world = exchange.world
     body: dict[str, Any] = {
         "isSwitchoverActive": world.switchover.active,
-        "primaryHost": FIRST_HOST,
+        "primaryHost": FIRST_ADDRESS,
         "isManualSwitchOnly": False,
         "subsystemsDown": [] if world.dialer.link_up else ["Dialer"],
     }

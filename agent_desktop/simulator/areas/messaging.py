@@ -22,7 +22,7 @@ def messages(exchange: Exchange) -> Answer:
     session, world = exchange.session, exchange.world
     if not session.up and not session.mailbox.unread:
         raise expired()
-    accepted = exchange.headers.get("Accept", "").lower()
+    accepted = exchange.headers.get("accept", "").lower()
     if EVENT_STREAM in accepted and world.supports("messaging", STREAM_VERSION):
         return Answer(
             200,

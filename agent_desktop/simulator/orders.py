@@ -1,0 +1,112 @@
+"""What can be asked of a running simulator: the bodies of requests below ``/simulator/``."""
+
+from typing import Any, Literal
+
+import msgspec
+
+from agent_desktop.simulator.scenario import CampaignStatus
+
+
+class Order(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="camel"):
+    """A body: no key but the ones named, in camel case."""
+
+
+class Nothing(Order, frozen=True, kw_only=True):
+    """No body."""
+
+
+class SwitchDialing(Order, frozen=True, kw_only=True):
+    """``POST dialing``."""
+
+    on: bool
+
+
+class PopCall(Order, frozen=True, kw_only=True):
+    """``POST calls``; without a campaign the agent's first running one."""
+
+    user: str
+    campaign_id: str | None = None
+    talk_seconds: float | None = None
+    alerting: bool = True
+
+
+class EndCall(Order, frozen=True, kw_only=True):
+    """``POST calls/{id}/end``."""
+
+    side: Literal["remote", "local"] = "remote"
+
+
+class EndSessions(Order, frozen=True, kw_only=True):
+    """``POST sessions/end``: of a user, or one; `silent` ends without a message."""
+
+    user: str | None = None
+    session_id: str | None = None
+    reason: str = ""
+    should_reconnect: bool = False
+    silent: bool = False
+
+    def __post_init__(self) -> None:
+        if (self.user is None) == (self.session_id is None):
+            raise ValueError("name either a user or a sessionId")
+
+
+class ResetStreams(Order, frozen=True, kw_only=True):
+    """``POST streams/reset``: breaks open event streams off, of one user or of all."""
+
+    user: str | None = None
+
+
+class Licence(Order, frozen=True, kw_only=True):
+    """``POST licences``: gives or takes a Dialer Add-on licence."""
+
+    dialer: bool
+    user: str | None = None
+    station: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.user is None and self.station is None:
+            raise ValueError("name a user or a station")
+
+
+class Link(Order, frozen=True, kw_only=True):
+    """``POST link``: the outbound server's connection."""
+
+    state: Literal["up", "down"]
+    reason: str = ""
+
+
+class SwitchOver(Order, frozen=True, kw_only=True):
+    """``POST switchover``; sessions of the address that closes are ended."""
+
+    active: bool
+    alternates: list[str] | None = None
+    end_sessions: bool = True
+
+
+class RawMessage(Order, frozen=True, kw_only=True):
+    """``POST messages``: as it is, to every session of a user."""
+
+    user: str
+    message: dict[str, Any]
+
+
+class ChangeCampaign(Order, frozen=True, kw_only=True):
+    """``PATCH campaigns/{id}``; `stages` are the numbers of its set from now on."""
+
+    name: str | None = None
+    status: list[CampaignStatus | int] | None = None
+    stages: list[int] | None = None
+
+
+class Supervise(Order, frozen=True, kw_only=True):
+    """``POST campaigns/{id}/log-in`` and ``…/log-out``."""
+
+    user: str
+    initiator_name: str = "Supervisor"
+
+
+class ChangeStatus(Order, frozen=True, kw_only=True):
+    """``POST status``."""
+
+    user: str
+    status_id: str

@@ -14,11 +14,11 @@ from problem import Problem, say
 CHECKS = {
     "ruff check": ["ruff", "check"],
     "ruff format": ["ruff", "format", "--check"],
-    "mypy": ["mypy"],
-    "mypy packaging": ["mypy", "packaging"],
+    "mypy": ["mypy", "--platform", "linux"],
+    "mypy packaging": ["mypy", "--platform", "linux", "packaging"],
     "import-linter": ["lint-imports"],
 }
-"""Name and command of each check that runs before the tests."""
+"""Name and command of each check that runs before the tests: the same on every system."""
 
 PYTEST = ["-m", "pytest"]
 BENCHMARKS = ["-o", "addopts=", "-s", "-p", "no:randomly", "tests/benchmarks"]

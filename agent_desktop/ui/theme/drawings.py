@@ -1,0 +1,19 @@
+"""The product's own line drawings: SVG on a 20 px grid, drawn in whatever colour is asked."""
+
+from functools import lru_cache
+
+from agent_desktop.platform.resources import resources
+
+
+@lru_cache(maxsize=512)
+def drawing(name: str, colour: str) -> bytes:
+    """Return the SVG of the drawing `name` with its lines in `colour` (`#rrggbb`).
+
+    Raises FileNotFoundError for a name that has no drawing.
+    """
+    return _source(name).replace("currentColor", colour).encode()
+
+
+@lru_cache(maxsize=128)
+def _source(name: str) -> str:
+    return (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")

@@ -1,0 +1,39 @@
+"""Fonts: the system's own, at the system's size, never under nine points."""
+
+from PySide6.QtGui import QFont
+
+from agent_desktop.ui.theme.tokens import MIN_POINT_SIZE
+
+# The few values that are read from a metre away: the current stage and its clock.
+_DISPLAY_FACTOR = 1.4
+
+
+def readable(system: QFont, scale: float = 1.0) -> QFont:
+    """Return the system's font, `scale` times its size, at least nine points."""
+    font = QFont(system)
+    if font.pointSizeF() > 0:
+        font.setPointSizeF(max(MIN_POINT_SIZE, font.pointSizeF()) * scale)
+    else:
+        font.setPixelSize(round(max(12, font.pixelSize()) * scale))
+    return font
+
+
+def heading(font: QFont) -> QFont:
+    """Return the same font in the weight of a heading."""
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    return bold
+
+
+def display_size(font: QFont) -> str:
+    """Return the size of the values that must be read from afar, as a style sheet writes it."""
+    if font.pointSizeF() > 0:
+        return f"{font.pointSizeF() * _DISPLAY_FACTOR:.1f}pt"
+    return f"{round(font.pixelSize() * _DISPLAY_FACTOR)}px"
+
+
+def tabular(font: QFont) -> QFont:
+    """Return the same font with digits of one width, where it has them."""
+    figures = QFont(font)
+    figures.setFeature(QFont.Tag("tnum"), 1)
+    return figures

@@ -1,0 +1,65 @@
+"""The style sheet: `resources/styles/desktop.qss` with its placeholders filled in.
+
+`{name}` is a colour of the scheme or one of the measures below; `{icon:name:colour}` is the path
+of a drawing in that colour.
+"""
+
+import re
+from pathlib import Path
+
+from PySide6.QtGui import QFont
+
+from agent_desktop.platform.resources import resources
+from agent_desktop.ui.theme.drawings import drawing
+from agent_desktop.ui.theme.fonts import display_size
+from agent_desktop.ui.theme.tokens import CONTROL, RADIUS, ROW, SPACE, TARGET, Colours
+
+_PLACEHOLDER = re.compile(r"\{(?:icon:([a-z-]+):)?([a-z_]+)\}")
+
+
+def style_sheet(colours: Colours, font: QFont, drawings: Path) -> str:
+    """Return the style sheet of a scheme at the size of `font`.
+
+    A style sheet can name a drawing by its file only, so those it names are written into the
+    folder `drawings`. Raises KeyError for a placeholder that nothing fills.
+    """
+    measures = _measures(font)
+
+    def fill(found: re.Match[str]) -> str:
+        picture, name = found.group(1), found.group(2)
+        if picture:
+            return _drawn(picture, _colour(colours, name), drawings)
+        return measures[name] if name in measures else _colour(colours, name)
+
+    template = (resources() / "styles" / "desktop.qss").read_text(encoding="utf-8")
+    return _PLACEHOLDER.sub(fill, template)
+
+
+def _measures(font: QFont) -> dict[str, str]:
+    return {
+        "space_xs": f"{SPACE.xs}px",
+        "space_s": f"{SPACE.s}px",
+        "space_m": f"{SPACE.m}px",
+        "space_l": f"{SPACE.l}px",
+        "space_xl": f"{SPACE.xl}px",
+        "radius": f"{RADIUS}px",
+        "row": f"{ROW}px",
+        "target": f"{TARGET}px",
+        # What is left of a control's height inside an edge of 1 px and 4 px of air.
+        "control_inner": f"{CONTROL - 2 * (1 + SPACE.xs)}px",
+        "display_size": display_size(font),
+    }
+
+
+def _colour(colours: Colours, name: str) -> str:
+    value = getattr(colours, name, None)
+    if not isinstance(value, str):
+        raise KeyError(f"desktop.qss names {name!r}, which is neither a colour nor a measure")
+    return value
+
+
+def _drawn(picture: str, colour: str, folder: Path) -> str:
+    file = folder / f"{picture}-{colour[1:]}.svg"
+    if not file.exists():
+        file.write_bytes(drawing(picture, colour))
+    return file.as_posix()

@@ -1,0 +1,145 @@
+"""The theme that is worn: which colours, at which size, still or moving; and how it changes live.
+
+Conventions of the style sheet, set with `setProperty`:
+
+- `role` of a label: `title` (a heading, by weight), `display` (read from afar), `section`,
+  `quiet`, `error`; of a frame: `panel`, `side`, `card`, `tint`, `line`
+- `kind` of a button: `primary`, `danger`, `quiet` (no edge until hovered), `menu` (opens one)
+- `tone` of a label: `accent`, `success`, `warning`, `danger`, `quiet`
+- `invalid` of a field: true while it shows an error
+"""
+
+from pathlib import Path
+from typing import ClassVar, Literal
+
+from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+
+from agent_desktop.ui.theme.fonts import readable
+from agent_desktop.ui.theme.motion import system_reduces_motion
+from agent_desktop.ui.theme.palette import palette
+from agent_desktop.ui.theme.sheet import style_sheet
+from agent_desktop.ui.theme.tokens import (
+    DARK,
+    HIGH_CONTRAST_DARK,
+    HIGH_CONTRAST_LIGHT,
+    LIGHT,
+    Colours,
+)
+
+Scheme = Literal["light", "dark", "high-contrast", "system"]
+
+
+class Theme(QObject):
+    """What widgets read when they paint; there is one, `Theme.current()`."""
+
+    changed = Signal()
+
+    _current: ClassVar["Theme | None"] = None
+
+    def __init__(self, colours: Colours = LIGHT) -> None:
+        super().__init__()
+        self._colours = colours
+        self._still = False
+
+    @classmethod
+    def current(cls) -> "Theme":
+        """Return the theme of this program; a light one before `apply` was called."""
+        if cls._current is None:
+            cls._current = cls()
+        return cls._current
+
+    @property
+    def colours(self) -> Colours:
+        """The colours to paint with now."""
+        return self._colours
+
+    @property
+    def still(self) -> bool:
+        """Whether nothing may move by itself."""
+        return self._still
+
+    def wear(self, colours: Colours, *, still: bool) -> None:
+        """Take other colours or another pace, and tell those who paint."""
+        if (colours, still) == (self._colours, self._still):
+            return
+        self._colours, self._still = colours, still
+        self.changed.emit()
+
+
+class _Appearance(QObject):
+    """The look of one application: chosen by the person, following the system where asked."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self._system_font = QFont(app.font())
+        self._drawings = QTemporaryDir()
+        self._scheme: Scheme = "system"
+        self._text_scale = 1.0
+        self._still = False
+        app.setStyle("Fusion")
+        hints = app.styleHints()
+        hints.colorSchemeChanged.connect(self._system_changed)
+        hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
+
+    def choose(self, scheme: Scheme, text_scale: float, *, still: bool) -> None:
+        """Take what the person chose and put it on."""
+        self._scheme, self._text_scale, self._still = scheme, text_scale, still
+        # Window frames and native dialogs follow too.
+        wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+        self._app.styleHints().setColorScheme(wanted.get(scheme, Qt.ColorScheme.Unknown))
+        self._put_on()
+
+    def _system_changed(self) -> None:
+        if self._scheme in ("system", "high-contrast"):
+            self._put_on()
+
+    def _put_on(self) -> None:
+        hints = self._app.styleHints()
+        colours = colours_for(
+            self._scheme, hints.colorScheme(), hints.accessibility().contrastPreference()
+        )
+        font = readable(self._system_font, self._text_scale)
+        self._app.setFont(font)
+        self._app.setPalette(palette(colours))
+        sheet = style_sheet(colours, font, Path(self._drawings.path()))
+        if sheet != self._app.styleSheet():
+            self._app.setStyleSheet(sheet)
+        Theme.current().wear(colours, still=self._still)
+
+
+def colours_for(
+    scheme: Scheme,
+    system: Qt.ColorScheme,
+    contrast: Qt.ContrastPreference = Qt.ContrastPreference.NoPreference,
+) -> Colours:
+    """Return the table for a choice, given what the system is set to."""
+    dark = system == Qt.ColorScheme.Dark
+    if scheme == "light":
+        return LIGHT
+    if scheme == "dark":
+        return DARK
+    if scheme == "high-contrast" or contrast == Qt.ContrastPreference.HighContrast:
+        return HIGH_CONTRAST_DARK if dark else HIGH_CONTRAST_LIGHT
+    return DARK if dark else LIGHT
+
+
+def apply(
+    app: QApplication,
+    scheme: Scheme = "system",
+    *,
+    text_scale: float = 1.0,
+    still: bool | None = None,
+) -> Theme:
+    """Give the application its look and keep it up to date; may be called again at any time.
+
+    `text_scale` multiplies the system's font size, 1.0 to 2.0. `still` says that nothing may move;
+    None leaves it to the system. Raises ValueError for another scale.
+    """
+    if not 1.0 <= text_scale <= 2.0:
+        raise ValueError(f"text scale must lie between 1.0 and 2.0, not {text_scale}")
+    appearance = app.findChild(_Appearance) or _Appearance(app)
+    appearance.choose(scheme, text_scale, still=system_reduces_motion() if still is None else still)
+    return Theme.current()

@@ -1,0 +1,4 @@
+import os
+
+# The widgets are drawn into memory; set before anything imports Qt.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -119,6 +119,7 @@ class StageBarrier(Enum):
     NO_CALL = "no call"
     CALL_ENDED = "call ended"
     OTHER_CAMPAIGN = "other campaign"  # the live call belongs to another campaign
+    JOINING = "joining"  # the campaign is just being joined
     NOT_PLACED = "not placed"
     DIALER_TOO_OLD = "dialer too old"
     REMOVED = "removed"

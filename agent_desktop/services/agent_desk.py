@@ -75,6 +75,7 @@ class AgentDesk:
 
     def _entered(self) -> None:
         """A session has begun: follow it before Dialer is told that the agent is there."""
+        self.campaigns.new_session()
         self.stages.new_session()
         self.inbox.open()
         self.tasks.spawn(self._settle_in(), "settle in")

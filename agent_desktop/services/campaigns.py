@@ -1,5 +1,6 @@
 """Working campaigns: log-in to Dialer, joining, leaving, and where their stages come from."""
 
+import asyncio
 import logging
 from dataclasses import replace
 
@@ -14,6 +15,8 @@ from agent_desktop.services.stages import Stages
 log = logging.getLogger("agent_desktop.services.campaigns")
 
 FORM_FEATURE = ("dialer", 3)
+# After a lost session the campaign list comes within this time, in seconds, or not at all.
+REJOIN_WITHIN = 5.0
 
 
 class Campaigns:
@@ -55,17 +58,34 @@ class Campaigns:
         """Log in to Dialer once more, where that failed or a licence has come free."""
         self._shift.tasks.spawn(self.enter(), "log in to dialer")
 
-    async def enter(self) -> None:
-        """Log in to Dialer itself and say ready: the first step of every session."""
-        known = self._shift.store.state.campaigns.campaigns
-        self._rejoin |= {c.id for c in known if c.membership is Membership.IN}
+    def new_session(self) -> None:
+        """Begin with the campaigns of the session before: they must be joined again.
+
+        That is done when the list has come; until then no stage is sent for them.
+        """
+        campaigns = self._shift.store.state.campaigns
+        self._rejoin = {c.id for c in campaigns.campaigns if c.membership is not Membership.OUT}
         self._asked.clear()
+        worked = (Membership.IN, Membership.LEAVING)
+        self._set(campaigns.with_all(Membership.JOINING, worked))
+
+    async def enter(self) -> None:
+        """Log in to Dialer itself and say ready: the first step of every session.
+
+        Campaigns that don't come back within REJOIN_WITHIN seconds are out.
+        """
         try:
             await self._shift.ask(lambda session, abort: session.dialer_log_in(abort=abort))
             self._shift.store.end(Cause.LICENCE_MISSING)
             await self._shift.ask(lambda session, abort: session.ready_for_calls(abort=abort))
+            if self._rejoin:
+                await asyncio.sleep(REJOIN_WITHIN)
         except (IcwsError, NoSession, TimeoutError) as error:
             self._shift.failed(error, Cause.REQUEST_FAILED, Facts(subject="dialer-log-in"))
+        finally:
+            for campaign_id in self._rejoin:
+                self._mark(campaign_id, Membership.OUT)
+            self._rejoin.clear()
 
     def forget(self) -> None:
         """Drop everything of the agent who logged off."""
@@ -88,8 +108,8 @@ class Campaigns:
             before, full=full, may_join=may_join, added=added, changed=changed, removed=removed
         )
         if not may_join:  # without the right an agent works every campaign that is on the list
-            after = after.with_all(Membership.IN, [Membership.OUT])
-        store.change(campaigns=after)
+            after = after.with_all(Membership.IN, (Membership.OUT, Membership.JOINING))
+        self._set(after)
         self._tell_changes(before, after)
         self._rejoin_lost(after)
         if store.state.selected is None and after.campaigns:
@@ -103,7 +123,7 @@ class Campaigns:
         store = self._shift.store
         campaign = store.state.campaigns.get(campaign_id)
         name = campaign.name if campaign else ""
-        store.change(campaigns=store.state.campaigns.with_membership(campaign_id, membership))
+        self._mark(campaign_id, membership)
         moved_in = membership is Membership.IN
         cause = Cause.MOVED_IN if moved_in else Cause.MOVED_OUT
         store.notice(cause, Facts(campaign=name, initiator=initiator))
@@ -121,7 +141,7 @@ class Campaigns:
             elif campaign is not None:
                 campaigns = campaigns.with_membership(campaign_id, Membership.OUT)
                 store.notice(Cause.LOGGED_OUT_OF_CAMPAIGN, Facts(campaign=campaign.name))
-        store.change(campaigns=campaigns)
+        self._set(campaigns)
 
     async def _join(self, campaign: Campaign) -> None:
         self._mark(campaign.id, Membership.JOINING)
@@ -155,8 +175,11 @@ class Campaigns:
             self._shift.failed(error, Cause.CAMPAIGN_REFUSED, Facts(campaign=campaign.name))
 
     def _mark(self, campaign_id: str, membership: Membership) -> None:
-        store = self._shift.store
-        store.change(campaigns=store.state.campaigns.with_membership(campaign_id, membership))
+        self._set(self._shift.store.state.campaigns.with_membership(campaign_id, membership))
+
+    def _set(self, campaigns: CampaignList) -> None:
+        self._shift.store.change(campaigns=campaigns)
+        self._shift.refresh()
 
     def _rejoin_lost(self, campaigns: CampaignList) -> None:
         """After a lost session: back into the campaigns the agent had joined by hand."""
@@ -165,8 +188,8 @@ class Campaigns:
         for campaign in campaigns.campaigns:
             if campaign.id in self._rejoin:
                 self._rejoin.discard(campaign.id)
-                self._mark(campaign.id, Membership.OUT)
-                self.join(campaign.id)
+                if campaign.membership is Membership.JOINING:
+                    self._shift.tasks.spawn(self._join(campaign), "join campaign again")
 
     def _tell_changes(self, before: CampaignList, after: CampaignList) -> None:
         """Tell what touches a campaign the agent works; the rest is seen in the list."""

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 
 from agent_desktop.desk.notices import Cause, Facts
-from agent_desktop.desk.state import Link, LinkState
+from agent_desktop.desk.state import LinkState
 from agent_desktop.icws import (
     Abort,
     IcwsError,
@@ -26,6 +26,8 @@ log = logging.getLogger("agent_desktop.services.inbox")
 
 # So many messages are applied in one turn of the loop; the window paints between two turns.
 BATCH = 200
+# A stream that has held this long, in seconds, was a good one: the next loss is a new one.
+STEADY = 5.0
 
 
 class Inbox:
@@ -37,6 +39,7 @@ class Inbox:
         self._reader: _Reader | None = None
         self._supervisor: asyncio.Task[None] | None = None
         self._try_now = asyncio.Event()
+        self._opened_once = False
         self.on_resumed: list[Callable[[], None]] = []
         shift.on_session_gone.append(lambda _session, _gone: self.close())
 
@@ -44,6 +47,7 @@ class Inbox:
         """Begin reading the messages of the present session."""
         self.close()
         session = self._shift.session
+        self._opened_once = False
         if session is not None:
             self._supervisor = self._shift.tasks.spawn(self._keep_reading(session), "messages")
 
@@ -61,15 +65,22 @@ class Inbox:
         self._try_now.set()
 
     async def _keep_reading(self, session: Session) -> None:
-        """Read until the session ends; after a loss try again, each wait longer, with jitter."""
-        tries = 0
+        """Read until the session ends; after a loss try again, each wait longer, with jitter.
+
+        The first try comes at once and without a word: servers end streams for their own ends.
+        """
+        failures = 0
         while session is self._shift.session:
-            reader = self._reader = _Reader(session, asyncio.get_running_loop())
+            reader = self._reader = _Reader(
+                session, self._shift.settings.stream_silence, asyncio.get_running_loop()
+            )
+            opened: float | None = None
             reader.start()
             try:
                 async for batch in reader.batches():
-                    if self._link_is_up():
-                        tries = 0
+                    if opened is None:
+                        opened = self._mono()
+                        self._link_is_up()
                     for message in batch:
                         if not isinstance(message, StreamAlive):
                             self._receive(message)
@@ -80,46 +91,51 @@ class Inbox:
                 return
             if reader.error is not None and not isinstance(reader.error, IcwsError):
                 raise reader.error
-            await self._wait_for_next_try(reader.error, tries)
-            tries += 1
+            steady = opened is not None and self._mono() - opened >= STEADY
+            failures = 1 if steady else failures + 1
+            if failures > 1:
+                await self._wait_for_next_try(reader.error, failures - 2)
 
-    def _link_is_up(self) -> bool:
-        """Note that the server speaks; returns whether that is news."""
+    def _link_is_up(self) -> None:
+        """Note that the server speaks, and tell it where the agent knew of the loss."""
         link = self._shift.store.state.link
-        if link.session is LinkState.UP:
-            return False
         was_down = link.down_since is not None
         self._shift.store.change(
             link=replace(link, session=LinkState.UP, down_since=None, next_try=None)
         )
-        self._shift.store.end(Cause.SESSION_LINK_DOWN)
         if was_down:
+            self._shift.store.end(Cause.SESSION_LINK_DOWN)
             self._shift.store.notice(Cause.SESSION_LINK_BACK, self._facts())
+        if self._opened_once:
             for told in self.on_resumed:
                 told()
-        return True
+        self._opened_once = True
 
     async def _wait_for_next_try(self, error: IcwsError | None, tries: int) -> None:
-        settings, now = self._shift.settings, self._shift.clock.now().mono
-        longest = min(settings.reconnect_longest, settings.reconnect_first * 2**tries)
+        settings, now = self._shift.settings, self._mono()
+        longest = min(settings.reconnect_longest, settings.reconnect_first * 2 ** min(tries, 10))
         wait = random.uniform(longest / 2, longest)  # noqa: S311  # spreads a floor's agents
         link = self._shift.store.state.link
         self._shift.store.change(
-            link=Link(
+            link=replace(
+                link,
                 session=LinkState.DOWN,
-                dialer_up=link.dialer_up,
                 down_since=now if link.down_since is None else link.down_since,
                 next_try=now + wait,
             )
         )
-        answer = answer_of(error) if error is not None else None
-        self._shift.store.notice(Cause.SESSION_LINK_DOWN, self._facts(), answer)
+        if not self._shift.store.state.board.lasts(Cause.SESSION_LINK_DOWN):
+            answer = answer_of(error) if error is not None else None
+            self._shift.store.notice(Cause.SESSION_LINK_DOWN, self._facts(), answer)
         self._try_now.clear()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(wait):
                 await self._try_now.wait()
         link = self._shift.store.state.link
         self._shift.store.change(link=replace(link, session=LinkState.CONNECTING, next_try=None))
+
+    def _mono(self) -> float:
+        return self._shift.clock.now().mono
 
     def _facts(self) -> Facts:
         agent = self._shift.store.state.agent
@@ -129,8 +145,9 @@ class Inbox:
 class _Reader:
     """One thread that reads until it is stopped or the stream ends, and why it ended."""
 
-    def __init__(self, session: Session, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, session: Session, silence: float, loop: asyncio.AbstractEventLoop) -> None:
         self._session = session
+        self._silence = silence
         self._loop = loop
         self._abort = Abort()
         self._read: deque[Message] = deque()
@@ -162,7 +179,7 @@ class _Reader:
 
     def _run(self) -> None:
         try:
-            for message in self._session.messages(abort=self._abort):
+            for message in self._session.messages(self._abort, silence=self._silence):
                 self._read.append(message)
                 self._call()
         except Exception as error:  # noqa: BLE001  # carried to the loop and raised there

@@ -4,6 +4,7 @@ import asyncio
 import logging
 
 from agent_desktop.desk.calls import CallState
+from agent_desktop.desk.campaigns import Membership
 from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.stage_lists import StageList
 from agent_desktop.desk.stages import Answer, Ask, Press, StageContext, Verdict
@@ -118,6 +119,8 @@ class Stages:
             return context, StageBarrier.REMOVED
         if not session.features.supports(*STAGE_FEATURE):
             return context, StageBarrier.DIALER_TOO_OLD
+        if campaign.membership is Membership.JOINING:
+            return context, StageBarrier.JOINING
         if call is None:
             return context, None  # no call was ever shown to us: the server decides
         if mine is None:

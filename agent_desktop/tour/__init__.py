@@ -1,1 +1,1 @@
-"""Plays the main job through the real window and photographs each step."""
+"""Plays the main job through the real window, by real clicks and keys, and photographs it."""

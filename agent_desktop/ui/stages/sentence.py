@@ -50,6 +50,7 @@ def barrier_text(panel: StagePanel) -> str:
         StageBarrier.OTHER_CAMPAIGN: translate(
             "Stages", "Your call belongs to another campaign; its stages are there."
         ),
+        StageBarrier.JOINING: translate("Stages", "The campaign is being joined."),
         StageBarrier.NOT_PLACED: translate("Stages", "The call has not been placed yet."),
         StageBarrier.DIALER_TOO_OLD: translate(
             "Stages", "This server takes no stages: its dialer is older than version 5."

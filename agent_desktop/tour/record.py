@@ -1,0 +1,62 @@
+"""What the tour leaves behind: a picture a step, and tour.json."""
+
+import json
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from agent_desktop.tour.player import NotSeen
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step as it went."""
+
+    name: str
+    expected: str
+    seen: str
+    ok: bool
+    milliseconds: float
+    picture: str
+
+
+@dataclass
+class Record:
+    """Runs the steps in order and keeps what came of them."""
+
+    folder: Path
+    steps: list[Step] = field(default_factory=list)
+
+    async def step(self, name: str, expected: str, play: Callable[[], Awaitable[str]]) -> bool:
+        """Play one step, photograph the window and note what was seen."""
+        began = time.monotonic()
+        try:
+            seen, ok = await play(), True
+        except NotSeen as error:
+            seen, ok = str(error), False
+        took = (time.monotonic() - began) * 1000
+        picture = f"{len(self.steps) + 1:02d}-{name}.png"
+        _photograph().grab().save(str(self.folder / picture))
+        self.steps.append(Step(name, expected, seen, ok, round(took, 1), picture))
+        return ok
+
+    @property
+    def passed(self) -> bool:
+        """Whether every step was as expected."""
+        return bool(self.steps) and all(step.ok for step in self.steps)
+
+    def write(self) -> None:
+        """Write tour.json. Raises OSError."""
+        content = {"passed": self.passed, "steps": [asdict(step) for step in self.steps]}
+        text = json.dumps(content, indent=2, ensure_ascii=False)
+        (self.folder / "tour.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _photograph() -> QWidget:
+    windows = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w.isWindow()]
+    if not windows:
+        raise NotSeen("no window to photograph")
+    return max(windows, key=lambda w: w.width() * w.height())

@@ -53,5 +53,5 @@ def events(parts: Iterable[bytes], largest: int = LARGEST_EVENT) -> Iterator[str
 def _data(block: bytes) -> Iterator[str]:
     text = block.decode("utf-8", "replace")
     for event in SSEClient(iter((text.encode("utf-8"),))).events():
-        if event.event == "message":
+        if event.event == "message" and event.data.strip():
             yield event.data

@@ -2,7 +2,7 @@
 
 import math
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -11,7 +11,12 @@ from urllib.parse import quote
 from agent_desktop.icws.abort import Abort
 from agent_desktop.icws.address import ServerAddress
 from agent_desktop.icws.answer import Answer
-from agent_desktop.icws.errors import FeatureMissing, InvalidRequest, ServerRefused
+from agent_desktop.icws.errors import (
+    FeatureMissing,
+    InvalidRequest,
+    ServerRefused,
+    UnexpectedStatus,
+)
 from agent_desktop.icws.features import Features
 from agent_desktop.icws.refusal import refusal
 from agent_desktop.icws.secret import Secret
@@ -26,6 +31,8 @@ SESSION_ID_HEADER = "ININ-ICWS-Session-ID"
 LONGEST_DEADLINE = 3600.0
 
 _OK = frozenset({200})
+# Where there is no session, none can have ended.
+_SESSIONLESS: Mapping[int, type[ServerRefused]] = MappingProxyType({401: UnexpectedStatus})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +110,8 @@ class Line:
         """
         headers = {"Accept": MEDIA_TYPE, "Accept-Language": self.language}
         request = _request(resource, self.address, resource.path + query, headers, body)
-        return accepted(resource, self.transport.exchange(request, limits), secrets)
+        answer = self.transport.exchange(request, limits)
+        return accepted(answer, resource.success, {**_SESSIONLESS, **resource.meanings}, secrets)
 
 
 class SessionLine:
@@ -150,7 +158,7 @@ class SessionLine:
         request = self._request(resource, MEDIA_TYPE, parts or {}, body)
         answer = self._line.transport.exchange(request, limits)
         self.take_cookies(answer.set_cookies)
-        return accepted(resource, answer, self._secrets())
+        return accepted(answer, resource.success, resource.meanings, self._secrets())
 
     @contextmanager
     def open(
@@ -203,10 +211,15 @@ class SessionLine:
         return (self._token.reveal(), *pairs, *(pair.partition("=")[2] for pair in pairs))
 
 
-def accepted(resource: Resource, answer: Answer, secrets: Sequence[str]) -> Answer:
-    """Return an answer that is a success of the resource. Raises ServerRefused otherwise."""
-    if answer.status not in resource.success:
-        raise refusal(answer, resource.meanings, secrets)
+def accepted(
+    answer: Answer,
+    success: Collection[int],
+    meanings: Mapping[int, type[ServerRefused]],
+    secrets: Sequence[str],
+) -> Answer:
+    """Return an answer that is a success. Raises ServerRefused otherwise."""
+    if answer.status not in success:
+        raise refusal(answer, meanings, secrets)
     return answer
 
 

@@ -9,7 +9,7 @@ import base64
 import http.client
 import logging
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from time import monotonic
@@ -17,8 +17,9 @@ from typing import Any
 
 import requests
 from requests.adapters import HTTPAdapter
+from requests.exceptions import InvalidProxyURL, InvalidSchema
 from requests.utils import get_environ_proxies
-from urllib3.exceptions import DecodeError, HTTPError
+from urllib3.exceptions import DecodeError, HTTPError, LocationParseError
 
 from agent_desktop.icws.abort import Abort
 from agent_desktop.icws.address import ServerAddress
@@ -112,22 +113,22 @@ class OpenAnswer:
         Raises Aborted, or NoAnswer if the connection breaks or falls silent.
         """
         self._call.unlimited()
-        while part := self._part(self._raw.read1):
+        while part := self._part():
             yield part
 
     def _read(self) -> bytes:
         parts: list[bytes] = []
         size = 0
-        while part := self._part(self._raw.read):
+        while part := self._part():
             size += len(part)
             if size > self._limit:
                 raise self.head.unreadable(f"it is longer than {self._limit} bytes")
             parts.append(part)
         return b"".join(parts)
 
-    def _part(self, read: Callable[..., bytes]) -> bytes:
+    def _part(self) -> bytes:
         try:
-            part = read(_CHUNK, decode_content=True)
+            part: bytes = self._raw.read1(_CHUNK, decode_content=True)
         except DecodeError:
             raise self.head.unreadable("it is packed in a way that can't be unpacked") from None
         except (HTTPError, OSError, http.client.HTTPException) as error:
@@ -214,7 +215,7 @@ class Transport:
                 timeout=None if seconds is None else max(seconds, 0.001),
                 proxies={} if request.address.loopback else get_environ_proxies(prepared.url or ""),
             )
-        except (requests.exceptions.InvalidProxyURL, requests.exceptions.InvalidSchema):
+        except (InvalidProxyURL, InvalidSchema, LocationParseError):
             raise ProxyFailed(
                 "The proxy of this computer's settings isn't one that can be used.",
                 host="",

@@ -4,6 +4,7 @@ import socket
 import struct
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Self
 
 Behaviour = Callable[[socket.socket, threading.Event], None]
@@ -42,7 +43,7 @@ class RawServer:
                 return
             self._open.append(connection)
             self.connected.release()
-            self._start(lambda connection=connection: self._serve(connection))
+            self._start(partial(self._serve, connection))
 
     def _serve(self, connection: socket.socket) -> None:
         with connection:

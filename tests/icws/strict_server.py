@@ -88,7 +88,13 @@ def connected(**changes: Any) -> Reply:
 class StrictServer:
     """Listens on loopback; answers what it was told to, and 404 else."""
 
-    def __init__(self, context: ssl.SSLContext | None = None, prefix: str = "") -> None:
+    def __init__(
+        self,
+        context: ssl.SSLContext | None = None,
+        prefix: str = "",
+        host: str = "127.0.0.1",
+        port: int = 0,
+    ) -> None:
         self.prefix = prefix
         self.asked: list[Asked] = []
         self.complaints: list[str] = []
@@ -97,7 +103,7 @@ class StrictServer:
         self.arrived = threading.Semaphore(0)
         self._answers: dict[tuple[str, str], list[Answerer]] = {}
         self._lock = threading.Lock()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._server = ThreadingHTTPServer((host, port), self._handler())
         self._server.daemon_threads = True
         if context is not None:
             self._server.socket = context.wrap_socket(

@@ -1,0 +1,134 @@
+"""Proxies of this computer's settings: used, except for this computer itself."""
+
+import socket
+import threading
+from collections.abc import Callable
+
+import pytest
+
+from agent_desktop.icws import Client, ProxyFailed, ServerAddress, UnexpectedStatus, UnknownHost
+from tests.icws.conftest import CREDENTIALS, at
+from tests.icws.raw_server import RawServer, read_request
+from tests.icws.strict_server import PASSWORD, Reply, StrictServer
+
+
+class Proxy:
+    """Writes down what it is asked for, and answers all with the same."""
+
+    def __init__(self, answer: bytes) -> None:
+        self.asked: list[bytes] = []
+        self._answer = answer
+
+    def __call__(self, connection: socket.socket, _: threading.Event) -> None:
+        self.asked.append(read_request(connection))
+        connection.sendall(self._answer)
+
+
+REFUSES = b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n"
+OK = b'HTTP/1.1 200 OK\r\nContent-Length: 13\r\n\r\n{"build":"p"}'
+Setter = Callable[[int], None]
+
+
+@pytest.fixture
+def use_proxy(monkeypatch: pytest.MonkeyPatch) -> Setter:
+    def use(port: int) -> None:
+        for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy", "ALL_PROXY"):
+            monkeypatch.setenv(name, f"http://agent:canary-proxy@127.0.0.1:{port}")
+
+    return use
+
+
+@pytest.mark.parametrize("name", ["127.0.0.1", "localhost"])
+def test_this_computer_is_never_reached_by_proxy(
+    server: StrictServer, use_proxy: Setter, name: str
+) -> None:
+    server.answer("GET", "/icws/connection/version", Reply.of({"build": "7"}))
+    proxy = Proxy(REFUSES)
+    with RawServer(proxy) as front:
+        use_proxy(front.port)
+        address = ServerAddress.parse(f"http://{name}:{server.port}")
+        with Client(address) as client:
+            assert client.version().build == "7"
+    assert proxy.asked == []
+
+
+def test_an_http_server_is_asked_through_the_proxy(use_proxy: Setter) -> None:
+    proxy = Proxy(OK)
+    with RawServer(proxy) as front:
+        use_proxy(front.port)
+        with Client(ServerAddress.parse("http://ic1.example")) as client:
+            assert client.version().build == "p"
+    [asked] = proxy.asked
+    assert asked.startswith(b"GET http://ic1.example:8018/icws/connection/version HTTP/1.1\r\n")
+    assert b"Proxy-Authorization: Basic" in asked
+
+
+def test_an_https_server_is_asked_through_a_tunnel(use_proxy: Setter) -> None:
+    proxy = Proxy(REFUSES)
+    with RawServer(proxy) as front:
+        use_proxy(front.port)
+        with (
+            Client(ServerAddress.parse("ic1.example")) as client,
+            pytest.raises(ProxyFailed, match="407") as caught,
+        ):
+            client.log_on(CREDENTIALS)
+    [asked] = proxy.asked
+    assert asked.startswith(b"CONNECT ic1.example:8019 HTTP/1.")
+    assert PASSWORD.encode() not in asked
+    assert "canary-proxy" not in f"{caught.value}{vars(caught.value)}"
+
+
+def test_no_proxy_is_heeded(use_proxy: Setter, monkeypatch: pytest.MonkeyPatch) -> None:
+    proxy = Proxy(OK)
+    with RawServer(proxy) as front:
+        use_proxy(front.port)
+        monkeypatch.setenv("NO_PROXY", "ic1.invalid")
+        with (
+            Client(ServerAddress.parse("http://ic1.invalid")) as client,
+            pytest.raises(UnknownHost, match="no server called"),
+        ):
+            client.version()
+    assert proxy.asked == []
+
+
+def test_a_proxy_that_is_gone_is_told_from_a_server_that_is(use_proxy: Setter) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as unused:
+        port = unused.getsockname()[1]
+    use_proxy(port)
+    with (
+        Client(ServerAddress.parse("ic1.example")) as client,
+        pytest.raises(ProxyFailed, match=r"proxy 127\.0\.0\.1"),
+    ):
+        client.version()
+
+
+@pytest.mark.parametrize("text", ["socks5://127.0.0.1:1", "http://", "http://[", "://"])
+def test_a_proxy_setting_that_cannot_be_used_is_told(
+    monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", text)
+    with Client(ServerAddress.parse("ic1.example")) as client, pytest.raises(ProxyFailed):
+        client.version()
+
+
+def test_a_proxys_own_refusal_is_an_answer(use_proxy: Setter) -> None:
+    proxy = Proxy(REFUSES)
+    with RawServer(proxy) as front:
+        use_proxy(front.port)
+        with (
+            Client(ServerAddress.parse("http://ic1.example")) as client,
+            pytest.raises(UnexpectedStatus) as caught,
+        ):
+            client.version()
+    assert caught.value.status == 407
+
+
+def test_no_netrc_is_read(
+    server: StrictServer, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    netrc = tmp_path_factory.mktemp("home") / "netrc"
+    netrc.write_text("machine 127.0.0.1 login ada password canary-netrc\n")
+    monkeypatch.setenv("NETRC", str(netrc))
+    with Client(at(server.port)) as client:
+        client.log_on(CREDENTIALS)
+    assert "authorization" not in server.asked[0].headers

@@ -1,0 +1,225 @@
+"""Which certificates are believed: the system's store, the CA file, and nothing else."""
+
+import itertools
+import socket
+import ssl
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+import trustme
+
+from agent_desktop.icws import (
+    Abort,
+    CaFileUnusable,
+    CertificateRejected,
+    Client,
+    NoAnswer,
+    ServerAddress,
+    TlsFailed,
+    Trust,
+    Unreachable,
+)
+from tests.icws.conftest import CREDENTIALS, at
+from tests.icws.raw_server import RawServer
+from tests.icws.strict_server import Reply, StrictServer
+
+
+@pytest.fixture(scope="module")
+def ca() -> trustme.CA:
+    return trustme.CA()
+
+
+@pytest.fixture
+def ca_file(ca: trustme.CA, tmp_path: Path) -> Path:
+    path = tmp_path / "ca.pem"
+    ca.cert_pem.write_to_path(str(path))
+    return path
+
+
+@contextmanager
+def secure(
+    ca: trustme.CA,
+    *names: str,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    change: Callable[[ssl.SSLContext], None] = lambda _: None,
+) -> Iterator[StrictServer]:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    ca.issue_cert(*(names or ("127.0.0.1",))).configure_cert(context)
+    change(context)
+    with StrictServer(context, host=host, port=port) as server:
+        server.answer("GET", "/icws/connection/version", Reply.of({"build": "7"}))
+        yield server
+    assert server.complaints == []
+
+
+def tls(port: int) -> ServerAddress:
+    return ServerAddress.parse(f"127.0.0.1:{port}")
+
+
+def test_a_private_ca_is_believed_from_its_file(ca: trustme.CA, ca_file: Path) -> None:
+    with secure(ca) as server, Client(tls(server.port), trust=Trust(ca_file)) as client:
+        assert client.version().build == "7"
+        session = client.log_on(CREDENTIALS)
+        assert session.info.address.encrypted
+
+
+def test_a_private_ca_is_not_believed_without_its_file(ca: trustme.CA) -> None:
+    with secure(ca) as server, Client(tls(server.port)) as client:
+        with pytest.raises(CertificateRejected) as caught:
+            client.log_on(CREDENTIALS)
+        assert server.asked == []
+    assert caught.value.host == f"127.0.0.1:{server.port}"
+    assert caught.value.reason
+    assert f"127.0.0.1:{server.port}" in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"])
+def test_bundles_of_the_environment_add_no_trust(
+    ca: trustme.CA, ca_file: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(name, str(ca_file))
+    with (
+        secure(ca) as server,
+        Client(tls(server.port)) as client,
+        pytest.raises(CertificateRejected),
+    ):
+        client.version()
+
+
+@pytest.mark.parametrize("bundle", ["/nowhere.pem", ""])
+def test_bundles_of_the_environment_take_no_trust_away(
+    ca: trustme.CA, ca_file: Path, monkeypatch: pytest.MonkeyPatch, bundle: str
+) -> None:
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", bundle)
+    monkeypatch.setenv("CURL_CA_BUNDLE", bundle)
+    with secure(ca) as server, Client(tls(server.port), trust=Trust(ca_file)) as client:
+        assert client.version().build == "7"
+
+
+def test_the_store_of_the_operating_system_is_believed(
+    ca: trustme.CA, ca_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(ca_file))  # where OpenSSL looks for the system's store
+    with secure(ca) as server, Client(tls(server.port)) as client:
+        assert client.version().build == "7"
+
+
+def test_a_certificate_for_another_name_is_rejected(ca: trustme.CA, ca_file: Path) -> None:
+    with (
+        secure(ca, "ic1.example") as server,
+        Client(tls(server.port), trust=Trust(ca_file)) as client,
+        pytest.raises(CertificateRejected, match=r"127\.0\.0\.1"),
+    ):
+        client.version()
+
+
+def test_an_old_tls_is_not_spoken(ca: trustme.CA, ca_file: Path) -> None:
+    def old(context: ssl.SSLContext) -> None:
+        context.set_ciphers("ALL:@SECLEVEL=0")
+        with pytest.warns(DeprecationWarning, match="TLSv1"):
+            context.minimum_version = ssl.TLSVersion.TLSv1
+        with pytest.warns(DeprecationWarning, match="TLSv1_1"):
+            context.maximum_version = ssl.TLSVersion.TLSv1_1
+
+    with (
+        secure(ca, change=old) as server,
+        Client(tls(server.port), trust=Trust(ca_file)) as client,
+        pytest.raises(TlsFailed),
+    ):
+        client.version()
+
+
+def test_https_to_a_server_of_http_fails_with_a_sentence(server: StrictServer) -> None:
+    with Client(tls(server.port)) as client, pytest.raises(TlsFailed, match="https"):
+        client.version()
+    assert server.asked == []
+
+
+def test_http_to_a_server_of_https_is_no_answer(ca: trustme.CA) -> None:
+    with secure(ca) as server, Client(at(server.port)) as client, pytest.raises(NoAnswer):
+        client.version()
+    assert server.asked == []
+
+
+def test_a_ca_file_that_cannot_be_used_is_told_at_once(tmp_path: Path) -> None:
+    for path in (tmp_path / "missing.pem", tmp_path):
+        with pytest.raises(CaFileUnusable, match="can't be read"):
+            Client(tls(1), trust=Trust(path))
+    empty = tmp_path / "empty.pem"
+    empty.write_text("no certificate")
+    with pytest.raises(CaFileUnusable, match="holds no certificate"):
+        Client(tls(1), trust=Trust(empty))
+
+
+def test_a_rejected_certificate_does_not_pass_unseen_when_hosts_are_gone(
+    ca: trustme.CA, ca_file: Path
+) -> None:
+    with (
+        secure(ca, "ic1.example") as server,
+        Client(tls(server.port), trust=Trust(ca_file)) as client,
+        pytest.raises(CertificateRejected) as caught,
+    ):
+        client.log_on(CREDENTIALS, alternates=["127.0.0.9"])
+    assert server.asked == []
+    assert caught.value.host == f"127.0.0.1:{server.port}"
+    assert caught.value.hosts_tried == (f"127.0.0.1:{server.port}", f"127.0.0.9:{server.port}")
+
+
+def test_an_alternate_with_a_good_certificate_takes_over(ca: trustme.CA, ca_file: Path) -> None:
+    with (
+        secure(ca, "ic1.example") as first,
+        secure(ca, "127.0.0.2", host="127.0.0.2", port=first.port) as second,
+        Client(tls(first.port), trust=Trust(ca_file)) as client,
+    ):
+        session = client.log_on(CREDENTIALS, alternates=["127.0.0.2"])
+        assert session.info.address.host == "127.0.0.2"
+        assert first.asked == []
+        assert len(second.asked) == 1
+
+
+def test_one_hanging_handshake_holds_up_no_other_call(ca: trustme.CA, ca_file: Path) -> None:
+    with secure(ca) as server:
+        numbers = itertools.count()
+
+        def first_hangs(connection: socket.socket, stop: threading.Event) -> None:
+            if next(numbers) == 0:
+                stop.wait()
+            with socket.create_connection(("127.0.0.1", server.port)) as onward:
+                back = threading.Thread(target=pump, args=(onward, connection), daemon=True)
+                back.start()
+                pump(connection, onward)
+                back.join()
+
+        with (
+            RawServer(first_hangs) as front,
+            Client(tls(front.port), trust=Trust(ca_file)) as client,
+            ThreadPoolExecutor(1) as pool,
+        ):
+            abort = Abort()
+            hanging = pool.submit(client.version, deadline=30.0, abort=abort)
+            assert front.connected.acquire(timeout=5)
+            assert client.version(deadline=5.0).build == "7"
+            assert not hanging.done()
+            abort.abort()
+
+
+def pump(source: socket.socket, target: socket.socket) -> None:
+    with suppress(OSError):  # either side may go away first
+        while part := source.recv(65536):
+            target.sendall(part)
+        target.shutdown(socket.SHUT_WR)
+
+
+def test_without_a_connection_the_error_names_no_path(ca: trustme.CA) -> None:
+    with (
+        secure(ca) as server,
+        Client(tls(server.port)) as client,
+        pytest.raises(Unreachable) as caught,
+    ):
+        client.version()
+    assert "/icws" not in str(caught.value)

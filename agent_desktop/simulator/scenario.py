@@ -30,7 +30,9 @@ A scenario is a TOML file. Its tables and keys (those with a default may be left
     ``contact_list``, ``custom_script_url``, ``auto_disconnect_on_disposition``,
     ``allow_agent_callbacks``, ``allow_skip``, ``dispositions``, and pages of a script form in
     ``[[campaign.page]]``: ``name``, ``text``, ``foreground``, ``background``, ``stage``,
-    ``controls``, ``dispositions``.
+    ``controls``, ``dispositions``. A control has ``column``, ``label``, ``type``, ``read_only``,
+    ``max_lines``, ``max_chars``, ``date_format``, ``items``; a disposition has ``label``,
+    ``category``, ``code``, ``abandon``, and on a page ``record_status`` and ``is_contact``.
 ``[[identity_provider]]``
     ``id``, ``name``, ``built_in``.
 ``[[fault]]``

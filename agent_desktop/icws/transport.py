@@ -17,9 +17,9 @@ from typing import Any
 
 import requests
 from requests.adapters import HTTPAdapter
-from requests.exceptions import InvalidProxyURL, InvalidSchema
+from requests.exceptions import InvalidSchema, InvalidURL
 from requests.utils import get_environ_proxies
-from urllib3.exceptions import DecodeError, HTTPError, LocationParseError
+from urllib3.exceptions import DecodeError, HTTPError
 
 from agent_desktop.icws.abort import Abort
 from agent_desktop.icws.address import ServerAddress
@@ -215,7 +215,7 @@ class Transport:
                 timeout=None if seconds is None else max(seconds, 0.001),
                 proxies={} if request.address.loopback else get_environ_proxies(prepared.url or ""),
             )
-        except (InvalidProxyURL, InvalidSchema, LocationParseError):
+        except (InvalidURL, InvalidSchema):
             raise ProxyFailed(
                 "The proxy of this computer's settings isn't one that can be used.",
                 host="",

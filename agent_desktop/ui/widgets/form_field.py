@@ -1,0 +1,98 @@
+"""A field of a form: its label above, help or an error under it."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from agent_desktop.ui.theme.icons import icon
+from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.theme.tokens import SPACE
+from agent_desktop.ui.widgets.announcement import announce
+
+_ICON = 16
+
+
+class FormField(QWidget):
+    """Puts a label, an editor and one line under it together; focus goes to the editor.
+
+    The line shows the error if there is one, else the help; with neither it takes no room.
+    `error_label` holds the error's words.
+    """
+
+    def __init__(
+        self, label: str, editor: QWidget, help_text: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.editor = editor
+        self._label = QLabel(label)
+        self._label.setBuddy(editor)
+        self._help = QLabel()
+        self._help.setProperty("role", "quiet")
+        self.error_label = QLabel()
+        self.error_label.setProperty("role", "error")
+        for words in (self._help, self.error_label):
+            words.setTextFormat(Qt.TextFormat.PlainText)
+            words.setWordWrap(True)
+            policy = words.sizePolicy()
+            policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+            words.setSizePolicy(policy)
+        self._sign = QLabel()
+        self._sign.setFixedSize(_ICON, _ICON)
+        self._error_row = QWidget()
+        self._lay_out()
+        self.setFocusProxy(editor)
+        self._retint()
+        Theme.current().changed.connect(self._retint)
+        self.set_help(help_text)
+
+    @property
+    def error(self) -> str:
+        """The error shown, empty where there is none."""
+        return self.error_label.text()
+
+    def set_label(self, text: str) -> None:
+        """Name the field differently; `&` marks the letter that leads to it."""
+        self._label.setText(text)
+
+    def set_help(self, text: str) -> None:
+        """Explain the field, or not with an empty text."""
+        self._help.setText(text)
+        self._show_line()
+
+    def set_error(self, text: str) -> None:
+        """Say what is wrong with what was typed, or nothing with an empty text.
+
+        A new error is announced at once; the focus stays where it is.
+        """
+        if text == self.error:
+            return
+        self.error_label.setText(text)
+        self._show_line()
+        self.editor.setProperty("invalid", bool(text))
+        self.editor.style().unpolish(self.editor)
+        self.editor.style().polish(self.editor)
+        if text:
+            announce(self.editor, text, at_once=True)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self._error_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE.xs)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.error_label, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(SPACE.xs)
+        box.addWidget(self._label)
+        box.addWidget(self.editor)
+        box.addWidget(self._help)
+        box.addWidget(self._error_row)
+
+    def _show_line(self) -> None:
+        wrong = bool(self.error)
+        self._error_row.setVisible(wrong)
+        self._help.setVisible(bool(self._help.text()) and not wrong)
+        self.editor.setAccessibleDescription(self.error or self._help.text())
+
+    def _retint(self) -> None:
+        sign = icon("alert", "danger").pixmap(QSize(_ICON, _ICON), self.devicePixelRatio())
+        self._sign.setPixmap(sign)

@@ -164,8 +164,8 @@ class SessionLine:
     def open(
         self, resource: Resource, accept: str, abort: Abort | None, silence: float | None
     ) -> Iterator[OpenAnswer]:
-        """Send and hand over the answer of a success with its body unread; errors as in `ask`."""
-        limits = Limits(deadline=self._line.deadline, abort=abort, silence=silence)
+        """Send and hand over the answer of a success, an endless one; errors as in `ask`."""
+        limits = Limits(self._line.deadline, abort=abort, endless=True, silence=silence)
         request = self._request(resource, accept, {}, None)
         with self._line.transport.open(request, limits) as answer:
             self.take_cookies(answer.head.set_cookies)

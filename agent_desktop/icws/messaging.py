@@ -1,6 +1,6 @@
 """Receiving messages: by event stream where the server has one, else by asking (section 3)."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 
 import msgspec
 
@@ -36,7 +36,7 @@ class MessagingCalls(SessionCalls):
 
     def messages(
         self, abort: Abort | None = None, *, silence: float | None = None
-    ) -> Iterator[Message]:
+    ) -> Generator[Message, None, None]:
         """Yield what the server says, for ever, and a StreamAlive for every sign of life.
 
         Only one such iterator at a time: reading empties the server's queue. `silence` is how
@@ -62,9 +62,10 @@ class MessagingCalls(SessionCalls):
         with self._line.open(MESSAGES, EVENT_STREAM, abort, silence) as answer:
             if answer.head.media_type != EVENT_STREAM:
                 return _polled(answer.whole())
+            parts = answer.chunks()
             yield StreamAlive()
             try:
-                for data in events(answer.chunks()):
+                for data in events(parts):
                     yield StreamAlive() if data is None else decode_message(data)
             except EventTooLong:
                 raise answer.head.unreadable("a message is too long") from None

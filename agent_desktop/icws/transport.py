@@ -74,12 +74,14 @@ class Limits:
     """How long a call may take, in seconds, and who may end it.
 
     `deadline` covers all of it, looking up the name to the last byte; `connecting` the part
-    before the request is sent; `silence` the wait for each next part of an endless answer.
+    before the request is sent. Of an `endless` answer the deadline covers the headers only, and
+    `silence`, where given, the wait for each next part.
     """
 
     deadline: float
     abort: Abort | None = None
     connecting: float | None = None
+    endless: bool = False
     silence: float | None = None
 
 
@@ -108,13 +110,12 @@ class OpenAnswer:
             return replace(self.head, broken=error)
 
     def chunks(self) -> Iterator[bytes]:
-        """Read an endless body part by part, without a deadline, until the server ends it.
+        """Lift the deadline at once and read part by part until the server ends the body.
 
         Raises Aborted, or NoAnswer if the connection breaks or falls silent.
         """
         self._call.unlimited()
-        while part := self._part():
-            yield part
+        return iter(self._part, b"")
 
     def _read(self) -> bytes:
         parts: list[bytes] = []
@@ -168,7 +169,7 @@ class Transport:
         response = None
         self._watchdog.watch(call, limits.abort)
         try:
-            response = self._send(request, call, limits.silence)
+            response = self._send(request, call, limits)
             outcome = str(response.status_code)
             yield OpenAnswer(response, call, self._limit)
         except IcwsError as error:
@@ -202,11 +203,11 @@ class Transport:
             connect_until=None if limits.connecting is None else now + limits.connecting,
         )
 
-    def _send(self, request: Request, call: Call, silence: float | None) -> requests.Response:
+    def _send(self, request: Request, call: Call, limits: Limits) -> requests.Response:
         prepared = self._prepare(request, call)
         call.check()
-        # The watchdog keeps the deadline; the socket's own limit is there for a silent stream.
-        seconds = call.remaining if silence is None else silence
+        # The watchdog keeps the deadline; the socket's own limit is for a stream's silence.
+        seconds = limits.silence if limits.endless else call.remaining
         token = current_call.set(call)
         try:
             return self._adapter.send(
@@ -291,6 +292,8 @@ def _reason(error: BaseException) -> str:
             return "it ended in the middle of the answer"
         if isinstance(found, http.client.BadStatusLine):
             return "what came wasn't HTTP"
+        if isinstance(found, TimeoutError):
+            return "it fell silent"
         if isinstance(found, OSError) and found.strerror:
             return found.strerror[:1].lower() + found.strerror[1:]
         waiting += [*found.args, found.__cause__, found.__context__]

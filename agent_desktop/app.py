@@ -62,10 +62,12 @@ class _Program:
     async def main(self) -> int:
         """Run until the agent quits, or the tour has been played."""
         quit_asked = asyncio.Event()
-        desk = AgentDesk(self._settings, paths.remembered_file())
-        last = await desk.background.call(
-            lambda _abort: remembered.read(paths.remembered_file()), deadline=5.0
-        )
+        # The demo leaves the agent's own log-on alone.
+        file = None if self._options.demo else paths.remembered_file()
+        desk = AgentDesk(self._settings, file)
+        last = remembered.Remembered()
+        if file is not None:
+            last = await desk.background.call(lambda _abort: remembered.read(file), deadline=5.0)
         desktop = Desktop(desk, self._form(last))
         desktop.quit_asked.connect(quit_asked.set)
         desktop.window.restore(last.geometry, last.splitter)
@@ -79,7 +81,7 @@ class _Program:
             else:
                 desktop.dialog.ask_now()
             if self._options.tour is not None:
-                return await self._tour(desk, desktop)
+                return await self._tour(desk)
             await quit_asked.wait()
             return 0
         finally:
@@ -121,13 +123,13 @@ class _Program:
         desktop.dialog.prefill(form)
         desktop.dialog.ask_now()
 
-    async def _tour(self, desk: AgentDesk, desktop: Desktop) -> int:
+    async def _tour(self, desk: AgentDesk) -> int:
         from agent_desktop.tour.play import play
 
         if self._training is None:
             return EXIT_CANNOT_START
         folder = Path(self._options.tour)
-        return await play(folder, desk, desktop, self._training.url)
+        return await play(folder, desk, self._training.url)
 
 
 def _settings(options: argparse.Namespace) -> tuple[Settings, str]:

@@ -21,8 +21,6 @@ CHECKS = {
 """Name and command of each check that runs before the tests: the same on every system."""
 
 PYTEST = ["-m", "pytest"]
-BENCHMARKS = ["-o", "addopts=", "-s", "-p", "no:randomly", "tests/benchmarks"]
-"""The project's own pytest options leave the benchmarks out, so they are set aside here."""
 
 
 def demo(arguments: list[str]) -> int:
@@ -55,9 +53,9 @@ def test(arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """Run the benchmarks, with what they print."""
+    """Run the benchmarks, all or those named, with what they print."""
     os.chdir(ROOT)
-    return hand_over(prepare_for_tests(), *PYTEST, *BENCHMARKS, *arguments)
+    return hand_over(prepare_for_tests(), "-m", "tests.benchmarks", *arguments)
 
 
 def prepare_for_tests() -> Path:

@@ -25,10 +25,13 @@ log = logging.getLogger("agent_desktop.services")
 
 
 class AgentDesk:
-    """Holds the use cases; the window calls their intents and watches the store."""
+    """Holds the use cases; the window calls their intents and watches the store.
+
+    Without a `remembered_file` nothing is kept for the next start.
+    """
 
     def __init__(
-        self, settings: Settings, remembered_file: Path, *, clock: Clock | None = None
+        self, settings: Settings, remembered_file: Path | None = None, *, clock: Clock | None = None
     ) -> None:
         clock = clock or Clock()
         self.settings = settings

@@ -66,7 +66,7 @@ class LogOnForm:
 class LogOn:
     """The agent's way in and out. `entered` and `left` tell the other use cases."""
 
-    def __init__(self, shift: Shift, remembered_file: Path) -> None:
+    def __init__(self, shift: Shift, remembered_file: Path | None) -> None:
         self._shift = shift
         self._remembered_file = remembered_file
         self._form: LogOnForm | None = None
@@ -299,9 +299,12 @@ class LogOn:
         )
 
     async def _remember(self, changes: dict[str, Any]) -> None:
+        file = self._remembered_file
+        if file is None:
+            return
+
         def write(_abort: Abort) -> None:
-            known = remembered.read(self._remembered_file)
-            remembered.write(self._remembered_file, msgspec.structs.replace(known, **changes))
+            remembered.write(file, msgspec.structs.replace(remembered.read(file), **changes))
 
         try:
             async with self._remembering:

@@ -7,7 +7,7 @@ from agent_desktop.desk.calls import CallState
 from agent_desktop.desk.campaigns import Membership
 from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.stage_lists import StageList
-from agent_desktop.desk.stages import Answer, Ask, Press, StageContext, Verdict
+from agent_desktop.desk.stages import Answer, Ask, Press, StageContext, StageSender, Verdict
 from agent_desktop.desk.state import DeskState, Phase, StageBarrier, StagePanel
 from agent_desktop.icws import IcwsError, LicenceMissing, ResourceRemoved
 from agent_desktop.services.answers import answer_of, verdict_of
@@ -35,6 +35,11 @@ class Stages:
         self._removed = False
         self._lists: dict[str, StageList] = {}
         shift.on_change.append(self.refresh)
+
+    @property
+    def sender(self) -> StageSender:
+        """The machine that decides what leaves; to watch, not to drive."""
+        return self._shift.sender
 
     def press(self, number: int) -> None:
         """Move the call to a stage: the agent's press."""

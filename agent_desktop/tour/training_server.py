@@ -20,15 +20,21 @@ class TrainingControl:
 
     async def post(self, path: str, **body: Any) -> dict[str, Any]:
         """Send an order and return the answer. Raises RuntimeError where it is refused."""
-        return await self._background.call(lambda _abort: self._ask("POST", path, body), deadline=SECONDS)
+        return await self._background.call(
+            lambda _abort: self._ask("POST", path, body), deadline=SECONDS
+        )
 
     async def get(self, path: str) -> dict[str, Any]:
         """Read something of the simulator's state."""
-        return await self._background.call(lambda _abort: self._ask("GET", path, None), deadline=SECONDS)
+        return await self._background.call(
+            lambda _abort: self._ask("GET", path, None), deadline=SECONDS
+        )
 
     async def delete(self, path: str) -> None:
         """Take something back."""
-        await self._background.call(lambda _abort: self._ask("DELETE", path, None), deadline=SECONDS)
+        await self._background.call(
+            lambda _abort: self._ask("DELETE", path, None), deadline=SECONDS
+        )
 
     def _ask(self, method: str, path: str, body: dict[str, Any] | None) -> dict[str, Any]:
         connection = http.client.HTTPConnection(self._host, self._port, timeout=SECONDS)

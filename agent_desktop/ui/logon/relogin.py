@@ -27,6 +27,7 @@ class ReloginPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("reloginPanel")
         self.setAccessibleName(self.tr("Log on again"))
+        self._covered = parent
         self._busy = False
         self._title = QLabel(self.tr("Your session has ended"))
         self._title.setProperty("role", "title")
@@ -60,7 +61,7 @@ class ReloginPanel(QWidget):
         wanted = state.phase in (Phase.EXPIRED, Phase.LOGGING_ON_AGAIN)
         if wanted and not self.isVisible():
             self._password.clear()
-            self.setGeometry(self.parentWidget().rect())
+            self.setGeometry(self._covered.rect())
             self.show()
             self.raise_()
             self._password.setFocus()
@@ -82,8 +83,8 @@ class ReloginPanel(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep covering the whole window."""
-        if watched is self.parent() and event.type() is QEvent.Type.Resize:
-            self.setGeometry(self.parentWidget().rect())
+        if watched is self._covered and event.type() is QEvent.Type.Resize:
+            self.setGeometry(self._covered.rect())
         return False
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -120,7 +120,8 @@ def _licence_missing(facts: Facts, _notice: Notice) -> Words:
     return Words(
         translate(
             "Notices",
-            "Neither you ({user}) nor your station ({station}) has a Dialer Add-on licence available.",
+            "Neither you ({user}) nor your station ({station}) has a Dialer Add-on licence "
+            "available.",
         ).format(user=facts.user, station=station),
         translate(
             "Notices",

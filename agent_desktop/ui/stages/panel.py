@@ -158,23 +158,24 @@ class StagePanelView(QFrame):
         return shortcut
 
     def _digit_pressed(self, number: int) -> None:
-        button = self._buttons.get(number)
-        if button is not None and button.isEnabled():
+        if number in self._buttons:
+            self._press(number)
+
+    def _press(self, number: int) -> None:
+        """Ask for a stage, unless nothing can be sent; the sentence says why."""
+        if self._panel.barrier is None:
             self.stage_pressed.emit(number)
 
     def _send_number(self) -> None:
         self._number.interpretText()
-        self.stage_pressed.emit(self._number.value())
+        self._press(self._number.value())
 
     def _show_buttons(self, panel: StagePanel) -> None:
         stages = panel.stages.stages
         if stages != self._stages:
             self._rebuild(stages)
-        enabled = panel.barrier is None
         for stage in stages:
-            button = self._buttons[stage.number]
-            button.set_face(_face(stage, panel))
-            button.setEnabled(enabled)
+            self._buttons[stage.number].set_face(_face(stage, panel))
 
     def _rebuild(self, stages: tuple[Stage, ...]) -> None:
         """Make a button a stage; those that stay keep their focus."""
@@ -201,7 +202,7 @@ class StagePanelView(QFrame):
     def _make_button(self, number: int) -> StageButton:
         button = StageButton(self._strip)
         button.setObjectName(f"stageButton-{number}")
-        button.clicked.connect(lambda: self.stage_pressed.emit(number))
+        button.clicked.connect(lambda: self._press(number))
         return button
 
     def _show_current(self, panel: StagePanel) -> None:
@@ -244,7 +245,15 @@ def _face(stage: Stage, panel: StagePanel) -> StageFace:
     key = str(number) if number in DIGITS else ""
 
     def face(look: StageLook, caption: str = "") -> StageFace:
-        return StageFace(number, stage.name, key, look, caption, drifted=stage.drifted)
+        return StageFace(
+            number,
+            stage.name,
+            key,
+            look,
+            caption,
+            drifted=stage.drifted,
+            available=panel.barrier is None,
+        )
 
     if view.sending is not None and view.sending.number == number:
         return face(StageLook.SENDING, translate("Stages", "sending"))

@@ -9,6 +9,7 @@ from time import monotonic
 from typing import Any
 
 import pytest
+from urllib3.util import wait
 
 from agent_desktop.icws import (
     Abort,
@@ -21,6 +22,7 @@ from agent_desktop.icws import (
     Session,
     UnknownHost,
     Unreachable,
+    connecting,
 )
 from tests.icws.conftest import CREDENTIALS, at
 from tests.icws.raw_server import RawServer, drips, resets, says, says_and_closes, silent
@@ -106,11 +108,18 @@ def test_the_deadline_covers_connecting() -> None:
         assert monotonic() - started < DEADLINE + AT_ONCE
 
 
-def test_an_abort_ends_connecting() -> None:
+def test_an_abort_ends_connecting(monkeypatch: pytest.MonkeyPatch) -> None:
+    waiting = threading.Event()
+
+    def wait_for_write(sock: socket.socket, seconds: float) -> bool:
+        waiting.set()
+        return wait.wait_for_write(sock, seconds)
+
+    monkeypatch.setattr(connecting, "wait_for_write", wait_for_write)
     with full_backlog() as port, Client(at(port)) as client, ThreadPoolExecutor(1) as pool:
         abort = Abort()
         call = pool.submit(client.version, deadline=30.0, abort=abort)
-        abort.wait(0.1)  # let it get as far as it gets; every place before ends the same
+        assert waiting.wait(5)
         abort.abort()
         started = monotonic()
         error = call.exception(timeout=5)

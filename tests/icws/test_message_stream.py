@@ -62,11 +62,14 @@ class Stream:
     def close(self) -> None:
         self._done.set()
 
+    def wait(self) -> None:
+        self._done.wait(20)
+
     def _serve(self, connection: Any) -> None:
         connection.sendall(STREAM)
         self._socket = connection
         self.open.set()
-        self._done.wait(20)
+        self.wait()
 
 
 @pytest.fixture
@@ -112,9 +115,12 @@ def test_messages_come_as_they_are_said(session: Session, stream: Stream) -> Non
 
 def test_a_stream_outlives_the_deadline_of_calls(server: StrictServer, stream: Stream) -> None:
     with Client(ServerAddress.parse(f"http://127.0.0.1:{server.port}"), deadline=0.3) as client:
-        messages = client.log_on(CREDENTIALS).messages()
+        server.session("POST", "/messaging/heartbeat", Reply(raw=lambda _: stream.wait()))
+        session = client.log_on(CREDENTIALS)
+        messages = session.messages()
         assert next(messages) == StreamAlive()
-        threading.Event().wait(0.5)
+        with pytest.raises(NoAnswer):
+            session.heartbeat(deadline=0.5)  # so long has passed now
         stream.write(DATA)
         assert isinstance(next(messages), BreakStatusMessage)
         messages.close()

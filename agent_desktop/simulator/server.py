@@ -50,7 +50,7 @@ class Simulator:
                     raise CannotListen(host, port, error) from error
                 port = self._servers[0].port
         self._threads = [
-            threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+            threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
             for server in self._servers
         ]
 

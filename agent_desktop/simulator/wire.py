@@ -35,7 +35,11 @@ class Handler(WSGIRequestHandler):
 
     def run_wsgi(self) -> None:
         """Read the request's body, let the application answer and deliver the answer."""
-        payload = self._payload()
+        try:
+            payload = self._payload()
+        except OSError:
+            self.close_connection = True
+            return  # the client left in the middle, or its chunks are none
         if payload is None:
             self.close_connection = True
             self.send(_TOO_LARGE)
@@ -66,7 +70,10 @@ class Handler(WSGIRequestHandler):
                 parts.close()
 
     def _payload(self) -> bytes | None:
-        """Return the request's body, or ``None`` if it is too large or its length no number."""
+        """Return the request's body, or ``None`` if it is too large or its length no number.
+
+        Raises OSError when it doesn't come whole.
+        """
         if "chunked" in self.headers.get("Transfer-Encoding", "").lower():
             chunks = DechunkedInput(cast("IO[bytes]", self.rfile))
             payload = chunks.read(BODY_LIMIT + 1) or b""
@@ -74,7 +81,10 @@ class Handler(WSGIRequestHandler):
         length = self.headers.get("Content-Length", "0")
         if not length.isdecimal() or int(length) > BODY_LIMIT:
             return None
-        return self.rfile.read(int(length))
+        payload = self.rfile.read(int(length))
+        if len(payload) < int(length):
+            raise ConnectionError
+        return payload
 
     def _answer(
         self, status: str, headers: list[tuple[str, str]], parts: Iterable[bytes]

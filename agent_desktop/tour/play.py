@@ -1,5 +1,6 @@
 """The main job, step by step: what a newcomer would do in the demo, and what must be seen."""
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from agent_desktop.tour.training_server import TrainingControl
 EXIT_FAILED = 1
 CAMPAIGN = "Spring renewal"
 USER, PASSWORD = "ada", "demo"  # the simulator's invented agent
+CONFIRMED = ": confirmed at"
+# A person's pause before the next press; hurried presses would be gathered.
+REST = 1.1
 STAGE = "dialer/update-stage"
 MESSAGES = "messaging/messages"
 
@@ -105,23 +109,23 @@ class _Tour:
         return self._text("stageState")
 
     async def _stage_by_mouse(self) -> str:
-        self._player.click("stageButton-1")
-        return await self._state("1 Identify", "confirmed")
+        await self._press("stageButton-1")
+        return await self._state("1 Identify", CONFIRMED)
 
     async def _stage_by_digit(self) -> str:
-        self._player.key(Qt.Key.Key_2)
-        return await self._state("2 Offer", "confirmed")
+        await self._key(Qt.Key.Key_2)
+        return await self._state("2 Offer", CONFIRMED)
 
     async def _stage_sending(self) -> str:
         await self._fault(route=STAGE, count=1, kind="delay", seconds=1.5)
-        self._player.key(Qt.Key.Key_3)
+        await self._key(Qt.Key.Key_3)
         return await self._state("3 Close", "sending")
 
     async def _stage_refused(self) -> str:
-        await self._state("3 Close", "confirmed")
+        await self._state("3 Close", CONFIRMED)  # the slow answer of the step before
         words = "Stage 9 is not in the stage set of this campaign."
         await self._fault(route=STAGE, count=1, kind="status", status=400, message=words)
-        self._player.click("stageButton-9")
+        await self._press("stageButton-9")
         seen = await self._state("9 Wrap-up", "refused")
         if words not in seen:
             raise NotSeen(f"the server's words in {seen!r}")
@@ -129,18 +133,18 @@ class _Tour:
 
     async def _stage_lost(self) -> str:
         await self._fault(route=STAGE, count=1, kind="reset_after")
-        self._player.click("stageButton-9")
+        await self._press("stageButton-9")
         return await self._state("9 Wrap-up", "not confirmed")
 
     async def _stage_again(self) -> str:
-        self._player.click("stageSendAgain")
-        return await self._state("9 Wrap-up", "confirmed")
+        await self._press("stageSendAgain")
+        return await self._state("9 Wrap-up", CONFIRMED)
 
     async def _licence_missing(self) -> str:
         await self._server.post("licences", user=USER, dialer=False)
         await self._server.post("licences", station="7001", dialer=False)
         for number in (3, 2):
-            self._player.click(f"stageButton-{number}")
+            await self._press(f"stageButton-{number}")
             await self._state(f"{number} ", "refused")
         notices = [
             n for n in self._desk.store.state.board.notices if n.cause.value == "licence-missing"
@@ -153,14 +157,14 @@ class _Tour:
     async def _licence_back(self) -> str:
         await self._server.post("licences", user=USER, dialer=True)
         await self._server.post("licences", station="7001", dialer=True)
-        self._player.click("stageButton-2")
-        seen = await self._state("2 Offer", "confirmed")
+        await self._press("stageButton-2")
+        seen = await self._state("2 Offer", CONFIRMED)
         await self._gone("notificationBanner")
         return seen
 
     async def _session_expired(self) -> str:
         await self._fault(route=STAGE, count=1, kind="expire_session")
-        self._player.click("stageButton-3")
+        await self._press("stageButton-3")
         await self._sees("reloginPanel")
         return self._text("reloginReason")
 
@@ -175,8 +179,8 @@ class _Tour:
         return self._text("stageOffer")
 
     async def _take_offer(self) -> str:
-        self._player.click("stageOffer")
-        return await self._state("3 Close", "confirmed")
+        await self._press("stageOffer")
+        return await self._state("3 Close", CONFIRMED)
 
     async def _dialer_down(self) -> str:
         await self._server.post("link", state="down", reason="The dialer is being restarted.")
@@ -203,7 +207,7 @@ class _Tour:
         await self._server.post(f"calls/{self._call}/end", side="remote")
         await self._until("the end", lambda: self._text("callState") == "They ended it")
         before = len((await self._server.get("journal?since=0"))["entries"])
-        self._player.click("stageButton-1")
+        await self._press("stageButton-1")
         seen = self._text("stageState")
         entries = (await self._server.get("journal?since=0"))["entries"]
         if any(entry["path"].endswith("update-stage") for entry in entries[before:]):
@@ -219,6 +223,14 @@ class _Tour:
         self._player.click("logOff")
         await self._sees("loginDialog")
         return "log-on dialog"
+
+    async def _press(self, name: str) -> None:
+        await asyncio.sleep(REST)
+        self._player.click(name)
+
+    async def _key(self, key: Qt.Key) -> None:
+        await asyncio.sleep(REST)
+        self._player.key(key)
 
     async def _fault(self, **rule: object) -> None:
         await self._server.post("faults", **rule)

@@ -8,7 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QListView, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QListView, QMenu, QWidget
 
 W = TypeVar("W", bound=QWidget)
 
@@ -51,7 +51,7 @@ class Player:
             return ""
         if widget.accessibleName():
             return widget.accessibleName()
-        return widget.text() if isinstance(widget, QLabel) else ""
+        return widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
 
     def click(self, name: str) -> None:
         """Click a control in its middle."""
@@ -88,6 +88,8 @@ class Player:
                     Qt.KeyboardModifier.NoModifier,
                     menu.actionGeometry(action).center(),
                 )
+                # Drawn into memory there is no window manager to go back from a closed menu.
+                self.find("mainWindow", QWidget).activateWindow()
                 return
         raise NotSeen(f"no {action_text!r} in {menu_name}")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -46,7 +47,7 @@ from agent_desktop.ui.widgets.section_label import SectionLabel
 from agent_desktop.ui.widgets.spinner import Spinner
 from agent_desktop.ui.widgets.stage_button import StageButton, StageFace, StageLook
 
-SCHEMES: tuple[Scheme, ...] = ("light", "dark", "high-contrast")
+SCHEMES: tuple[Scheme, ...] = ("light", "dark", "high-contrast-light", "high-contrast-dark")
 SCALES = ("1", "2")
 
 FACES = (
@@ -148,7 +149,10 @@ def banners() -> QWidget:
     narrow.set_content(*licence)
     narrow.set_actions([("do", "What to do"), ("again", "Try again"), ("copy", "Copy details")])
     narrow.setFixedWidth(430)
-    column.addWidget(narrow)
+    beside = QHBoxLayout()
+    beside.addWidget(narrow)
+    beside.addStretch(1)
+    column.addLayout(beside)
     mirrored = Banner()
     mirrored.set_content(*licence)
     mirrored.set_actions([("do", "What to do")])
@@ -203,7 +207,7 @@ def form() -> QWidget:
     foot.addWidget(QPushButton("Cancel"))
     foot.addWidget(_kind(QPushButton("Log on"), "primary"))
     column.addLayout(foot)
-    return _page(column, 380)
+    return _page(column, round(380 * QFontMetrics(QApplication.font()).height() / 15))
 
 
 def controls() -> QWidget:
@@ -249,9 +253,9 @@ def controls() -> QWidget:
         label = QLabel(f"A label of role {role}: Vereinbarung")
         label.setProperty("role", role)
         column.addWidget(label)
-    for tone in ("accent", "success", "warning", "danger", "quiet"):
-        label = QLabel(f"A label of tone {tone}")
-        label.setProperty("tone", tone)
+    for name in ("accent", "success", "warning", "danger", "quiet"):
+        label = QLabel(f"A label of tone {name}")
+        label.setProperty("tone", name)
         column.addWidget(label)
     fields = QHBoxLayout()
     number = QSpinBox()
@@ -279,6 +283,7 @@ def controls() -> QWidget:
 def lists() -> QWidget:
     column = _column()
     rows = QListWidget()
+    rows.ensurePolished()
     rows.addItems(["Spring renewal", "Winback", "Survey"] + [f"Campaign {n}" for n in range(9)])
     rows.setCurrentRow(1)
     rows.setFixedHeight(180)
@@ -316,7 +321,11 @@ def lists() -> QWidget:
 
 def menu() -> QWidget:
     choices = QMenu()
-    for name, role in (("Available", "success"), ("At lunch", "warning"), ("Do not disturb", "danger")):
+    for name, role in (
+        ("Available", "success"),
+        ("At lunch", "warning"),
+        ("Do not disturb", "danger"),
+    ):
         choices.addAction(icon("dot", role), name)
     choices.addSeparator()
     choices.addAction("Nicht verfügbar").setEnabled(False)

@@ -4,6 +4,8 @@ from functools import lru_cache
 
 from agent_desktop.platform.resources import resources
 
+GRID = 20
+
 
 @lru_cache(maxsize=512)
 def drawing(name: str, colour: str) -> bytes:

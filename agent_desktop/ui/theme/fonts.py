@@ -1,11 +1,12 @@
 """Fonts: the system's own, at the system's size, never under nine points."""
 
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetrics
 
 from agent_desktop.ui.theme.tokens import MIN_POINT_SIZE
 
 # The few values that are read from a metre away: the current stage and its clock.
 _DISPLAY_FACTOR = 1.4
+_ORDINARY_LINE = 18  # pixels; the highest line of a system font at its own size
 
 
 def readable(system: QFont, scale: float = 1.0) -> QFont:
@@ -30,6 +31,11 @@ def display_size(font: QFont) -> str:
     if font.pointSizeF() > 0:
         return f"{font.pointSizeF() * _DISPLAY_FACTOR:.1f}pt"
     return f"{round(font.pixelSize() * _DISPLAY_FACTOR)}px"
+
+
+def icon_side(font: QFont, least: int) -> int:
+    """Return the side of an icon beside text: `least` at ordinary sizes, more with larger text."""
+    return max(least, round(least * QFontMetrics(font).height() / _ORDINARY_LINE))
 
 
 def tabular(font: QFont) -> QFont:

@@ -10,10 +10,11 @@ from pathlib import Path
 from PySide6.QtGui import QFont
 
 from agent_desktop.platform.resources import resources
-from agent_desktop.ui.theme.drawings import drawing
+from agent_desktop.ui.theme.drawings import GRID, drawing
 from agent_desktop.ui.theme.fonts import display_size
 from agent_desktop.ui.theme.tokens import CONTROL, RADIUS, ROW, SPACE, TARGET, Colours
 
+_SCALES = (1, 2, 3)
 _PLACEHOLDER = re.compile(r"\{(?:icon:([a-z-]+):)?([a-z_]+)\}")
 
 
@@ -59,7 +60,13 @@ def _colour(colours: Colours, name: str) -> str:
 
 
 def _drawn(picture: str, colour: str, folder: Path) -> str:
+    """Write a drawing for each screen scale, by Qt's naming of such files; return the first."""
     file = folder / f"{picture}-{colour[1:]}.svg"
     if not file.exists():
-        file.write_bytes(drawing(picture, colour))
+        svg = drawing(picture, colour)
+        for scale in _SCALES:
+            side = b'width="%d" height="%d"' % (GRID * scale, GRID * scale)
+            sized = svg.replace(b'width="%d" height="%d"' % (GRID, GRID), side, 1)
+            suffix = "" if scale == 1 else f"@{scale}x"
+            file.with_stem(file.stem + suffix).write_bytes(sized)
     return file.as_posix()

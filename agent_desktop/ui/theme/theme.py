@@ -25,10 +25,14 @@ from agent_desktop.ui.theme.tokens import (
     HIGH_CONTRAST_DARK,
     HIGH_CONTRAST_LIGHT,
     LIGHT,
+    SCHEMES,
     Colours,
 )
 
-Scheme = Literal["light", "dark", "high-contrast", "system"]
+Scheme = Literal[
+    "system", "light", "dark", "high-contrast", "high-contrast-light", "high-contrast-dark"
+]
+_BY_NAME = {colours.name: colours for colours in SCHEMES}
 
 
 class Theme(QObject):
@@ -88,8 +92,10 @@ class _Appearance(QObject):
         """Take what the person chose and put it on."""
         self._scheme, self._text_scale, self._still = scheme, text_scale, still
         # Window frames and native dialogs follow too.
-        wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
-        self._app.styleHints().setColorScheme(wanted.get(scheme, Qt.ColorScheme.Unknown))
+        wanted = Qt.ColorScheme.Unknown
+        if scheme in _BY_NAME:
+            wanted = Qt.ColorScheme.Dark if _BY_NAME[scheme].dark else Qt.ColorScheme.Light
+        self._app.styleHints().setColorScheme(wanted)
         self._put_on()
 
     def _system_changed(self) -> None:
@@ -117,10 +123,8 @@ def colours_for(
 ) -> Colours:
     """Return the table for a choice, given what the system is set to."""
     dark = system == Qt.ColorScheme.Dark
-    if scheme == "light":
-        return LIGHT
-    if scheme == "dark":
-        return DARK
+    if scheme in _BY_NAME:
+        return _BY_NAME[scheme]
     if scheme == "high-contrast" or contrast == Qt.ContrastPreference.HighContrast:
         return HIGH_CONTRAST_DARK if dark else HIGH_CONTRAST_LIGHT
     return DARK if dark else LIGHT

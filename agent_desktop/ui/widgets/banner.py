@@ -10,12 +10,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from agent_desktop.ui.theme.fonts import icon_side
 from agent_desktop.ui.theme.icons import icon
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.theme.tokens import SPACE
@@ -23,6 +23,7 @@ from agent_desktop.ui.widgets.announcement import announce
 from agent_desktop.ui.widgets.flow_layout import FlowLayout
 
 _ICON = 20
+_CROSS = 16
 # Each severity: its icon, the colour of that icon, the colour of the ground.
 _SEVERITIES = {
     "info": ("info", "accent", "accent_quiet"),
@@ -46,7 +47,6 @@ class Banner(QFrame):
         super().__init__(parent)
         self._severity = "info"
         self._sign = QLabel()
-        self._sign.setFixedSize(_ICON, _ICON)
         self._title = self._words("title")
         self._body = self._words("")
         self._body.hide()
@@ -57,12 +57,10 @@ class Banner(QFrame):
         self._cross = QToolButton()
         self._cross.setObjectName("bannerDismiss")
         self._cross.setIcon(icon("cross"))
-        self._cross.setIconSize(QSize(16, 16))
         self._cross.setAccessibleName(self.tr("Dismiss"))
         self._cross.setToolTip(self.tr("Dismiss"))
         self._cross.clicked.connect(self.dismissed)
         self._cross.hide()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._lay_out()
         Theme.current().changed.connect(self._retint)
         self._retint()
@@ -115,6 +113,7 @@ class Banner(QFrame):
         """Measure again with another font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
+            self._retint()
             self._choose_direction()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -151,9 +150,9 @@ class Banner(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE.l, SPACE.s, SPACE.m, SPACE.s + 1)
         row.setSpacing(SPACE.m)
-        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(self._inner, 1)
-        row.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _choose_direction(self) -> None:
         """Beside the words while they keep three fifths of the width, else under them."""
@@ -168,5 +167,9 @@ class Banner(QFrame):
 
     def _retint(self) -> None:
         name, shape, _ground = _SEVERITIES[self._severity]
-        self._sign.setPixmap(icon(name, shape).pixmap(QSize(_ICON, _ICON), self.devicePixelRatio()))
+        side = icon_side(self.font(), _ICON)
+        self._sign.setFixedSize(side, side)
+        cross = icon_side(self.font(), _CROSS)
+        self._cross.setIconSize(QSize(cross, cross))
+        self._sign.setPixmap(icon(name, shape).pixmap(QSize(side, side), self.devicePixelRatio()))
         self.update()

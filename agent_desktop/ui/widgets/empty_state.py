@@ -3,12 +3,12 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from agent_desktop.ui.theme.fonts import icon_side
 from agent_desktop.ui.theme.icons import icon
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.theme.tokens import SPACE
 
 _ICON = 32
-_WIDEST = 420  # longer lines are hard to read
 
 
 class EmptyState(QWidget):
@@ -67,4 +67,5 @@ class EmptyState(QWidget):
     def _retint(self) -> None:
         if self._icon_name:
             drawn = icon(self._icon_name, "text_quiet")
-            self._sign.setPixmap(drawn.pixmap(QSize(_ICON, _ICON), self.devicePixelRatio()))
+            side = icon_side(self.font(), _ICON)
+            self._sign.setPixmap(drawn.pixmap(QSize(side, side), self.devicePixelRatio()))

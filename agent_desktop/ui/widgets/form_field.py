@@ -1,8 +1,9 @@
 """A field of a form: its label above, help or an error under it."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from agent_desktop.ui.theme.fonts import icon_side
 from agent_desktop.ui.theme.icons import icon
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.theme.tokens import SPACE
@@ -36,7 +37,6 @@ class FormField(QWidget):
             policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
             words.setSizePolicy(policy)
         self._sign = QLabel()
-        self._sign.setFixedSize(_ICON, _ICON)
         self._error_row = QWidget()
         self._lay_out()
         self.setFocusProxy(editor)
@@ -73,6 +73,12 @@ class FormField(QWidget):
         if text:
             announce(self.editor, text, at_once=True)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the sign at the size of another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._retint()
+
     def _lay_out(self) -> None:
         row = QHBoxLayout(self._error_row)
         row.setContentsMargins(0, 0, 0, 0)
@@ -94,5 +100,7 @@ class FormField(QWidget):
         self.editor.setAccessibleDescription(self.error or self._help.text())
 
     def _retint(self) -> None:
-        sign = icon("alert", "danger").pixmap(QSize(_ICON, _ICON), self.devicePixelRatio())
+        side = icon_side(self.font(), _ICON)
+        sign = icon("alert", "danger").pixmap(QSize(side, side), self.devicePixelRatio())
+        self._sign.setFixedSize(side, side)
         self._sign.setPixmap(sign)

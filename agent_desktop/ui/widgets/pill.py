@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
+from agent_desktop.ui.theme.fonts import icon_side
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.theme.tokens import SPACE, TARGET, Colours
 
@@ -51,14 +52,20 @@ class StatusDot(QLabel):
     def sizeHint(self) -> QSize:
         """Return the size of dot and whole text."""
         metrics = self.fontMetrics()
-        width = metrics.horizontalAdvance(self.text()) + 2 * self._padding()
+        # An advance is rounded; one pixel more keeps the last letter.
+        width = metrics.horizontalAdvance(self.text()) + 1 + 2 * self._padding()
         if self.text():
             width += SPACE.s
-        return QSize(width + DOT, max(TARGET, metrics.height() + SPACE.xs))
+        return QSize(width + self._dot(), max(TARGET, metrics.height() + SPACE.xs))
 
     def minimumSizeHint(self) -> QSize:
         """Return the size with a few letters; the rest is cut with an ellipsis."""
-        least = 2 * self._padding() + DOT + SPACE.s + self.fontMetrics().horizontalAdvance("mmm…")
+        least = (
+            2 * self._padding()
+            + self._dot()
+            + SPACE.s
+            + self.fontMetrics().horizontalAdvance("mmm…")
+        )
         return QSize(min(least, self.sizeHint().width()), self.sizeHint().height())
 
     def changeEvent(self, event: QEvent) -> None:
@@ -75,20 +82,25 @@ class StatusDot(QLabel):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_ground(painter, tint, shape)
         padding = self._padding()
-        spot = QRect(padding, (self.height() - DOT) // 2, DOT, DOT)
+        dot = self._dot()
+        spot = QRect(padding, (self.height() - dot) // 2, dot, dot)
         spot = QStyle.visualRect(self.layoutDirection(), self.rect(), spot)
         _draw_dot(painter, QRectF(spot), self._tone, QColor(shape))
-        words = self.rect().adjusted(padding + DOT + SPACE.s, 0, -padding, 0)
+        words = self.rect().adjusted(padding + dot + SPACE.s, 0, -padding, 0)
         shown = self.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, words.width()
         )
+        leading = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
         painter.setFont(self.font())
         painter.setPen(QColor(text))
         painter.drawText(
             QStyle.visualRect(self.layoutDirection(), self.rect(), words),
-            Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter,
+            leading | Qt.AlignmentFlag.AlignVCenter,
             shown,
         )
+
+    def _dot(self) -> int:
+        return icon_side(self.font(), DOT)
 
     def _padding(self) -> int:
         return 0
@@ -136,7 +148,7 @@ def _draw_dot(painter: QPainter, area: QRectF, tone: Tone, colour: QColor) -> No
             painter.drawEllipse(ring)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
-            painter.drawEllipse(area.center(), 2.25, 2.25)
+            painter.drawEllipse(area.center(), area.width() * 0.225, area.width() * 0.225)
         case Tone.WARNING:
             painter.drawEllipse(ring)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -144,7 +156,7 @@ def _draw_dot(painter: QPainter, area: QRectF, tone: Tone, colour: QColor) -> No
             painter.drawPie(ring, -90 * 16, 180 * 16)
         case Tone.DANGER:
             painter.drawEllipse(ring)
-            half = 2.2
+            half = area.width() * 0.22
             middle = area.center()
             painter.drawLine(
                 QPointF(middle.x() - half, middle.y()), QPointF(middle.x() + half, middle.y())

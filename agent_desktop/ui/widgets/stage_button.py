@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
-from agent_desktop.ui.theme.fonts import heading, tabular
+from agent_desktop.ui.theme.fonts import heading, icon_side, tabular
 from agent_desktop.ui.theme.icons import pixmap
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.theme.tokens import RADIUS, SPACE, Colours
@@ -29,6 +29,7 @@ MAX_WIDTH = 200
 _MAX_DIGITS = 26  # the greatest width again, in digits, for larger text
 _MARK = 16
 _LINE_GAP = 3
+_AIR = 11  # above and below the words; the moving line runs in it
 _HATCH = 7
 _TURN_MS = 1400
 
@@ -112,7 +113,7 @@ class StageButton(QAbstractButton):
         bold, figures = self._name_metrics(), self._figure_metrics()
         title = bold.horizontalAdvance(f"{self._face.number}  {self._face.name}")
         states = (self.tr("not confirmed"), self.tr("sending"), "00:00:00")
-        below = _MARK + SPACE.xs + max(figures.horizontalAdvance(text) for text in states)
+        below = self._mark() + SPACE.xs + max(figures.horizontalAdvance(text) for text in states)
         if self._face.key:
             below += SPACE.s + self._cap_width()
         most = max(MAX_WIDTH, _MAX_DIGITS * figures.horizontalAdvance("0"))
@@ -219,10 +220,13 @@ class StageButton(QAbstractButton):
 
     def _height(self) -> int:
         lines = self._name_metrics().height() + _LINE_GAP + self._below_height()
-        return max(MIN_HEIGHT, lines + 2 * SPACE.s)
+        return max(MIN_HEIGHT, lines + 2 * _AIR)
 
     def _below_height(self) -> int:
-        return max(_MARK, self._figure_metrics().height())
+        return max(self._mark(), self._figure_metrics().height())
+
+    def _mark(self) -> int:
+        return icon_side(self.font(), _MARK)
 
     def _cap_width(self) -> int:
         return max(18, self._figure_metrics().horizontalAdvance(self._face.key) + SPACE.s)
@@ -247,6 +251,11 @@ class StageButton(QAbstractButton):
     def _mirrored(self, area: QRect) -> QRect:
         return QStyle.visualRect(self.layoutDirection(), self.rect(), area)
 
+    def _write(self, painter: QPainter, area: QRect, text: str) -> None:
+        leading = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
+        flags = leading | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        painter.drawText(self._mirrored(area), int(flags), text)
+
     # Drawing
 
     def _ink(self, colours: Colours) -> _Ink:
@@ -269,7 +278,7 @@ class StageButton(QAbstractButton):
             case StageLook.SENDING:
                 tint = colours.accent_quiet if tinted else fill
                 said = colours.accent_text
-                return _Ink(tint, colours.accent, text, said, "stages", said, 1.5)
+                return _Ink(tint, colours.accent, text, said, "arrow-up", said, 1.5)
             case StageLook.WAITING:
                 said = colours.accent_text
                 return _Ink(fill, colours.accent, text, said, "clock", said, 1.5, (1.0, 2.0))
@@ -312,28 +321,29 @@ class StageButton(QAbstractButton):
         before = metrics.horizontalAdvance(f"{number}  ")
         painter.setFont(self._name_font())
         painter.setPen(QColor(ink.quiet if self._face.look is not StageLook.CURRENT else ink.text))
-        painter.drawText(self._mirrored(area), _LEADING, number)
+        self._write(painter, area, number)
         name = metrics.elidedText(
             self._face.name, Qt.TextElideMode.ElideRight, area.width() - before
         )
         painter.setPen(QColor(ink.text))
-        painter.drawText(self._mirrored(area.adjusted(before, 0, 0, 0)), _LEADING, name)
+        self._write(painter, area.adjusted(before, 0, 0, 0), name)
 
     def _draw_caption(self, painter: QPainter, ink: _Ink) -> None:
         _title, area = self._lines()
         if self._face.key:
             area.setRight(area.right() - self._cap_width() - SPACE.s)
         if ink.sign:
-            place = QRect(area.left() - 1, area.center().y() - _MARK // 2 + 1, _MARK, _MARK)
-            sign = pixmap(ink.sign, ink.sign_colour, _MARK, self.devicePixelRatio())
+            side = self._mark()
+            place = QRect(area.left() - 1, area.center().y() - side // 2 + 1, side, side)
+            sign = pixmap(ink.sign, ink.sign_colour, side, self.devicePixelRatio())
             painter.drawPixmap(self._mirrored(place).topLeft(), sign)
-            area.setLeft(area.left() + _MARK + SPACE.xs - 1)
+            area.setLeft(area.left() + side + SPACE.xs - 1)
         painter.setFont(tabular(self.font()))
         painter.setPen(QColor(ink.quiet))
         caption = self._figure_metrics().elidedText(
             self._face.caption, Qt.TextElideMode.ElideRight, area.width()
         )
-        painter.drawText(self._mirrored(area), _LEADING, caption)
+        self._write(painter, area, caption)
 
     def _draw_cap(self, painter: QPainter, ink: _Ink) -> None:
         """Draw the key as a cap in the lower corner."""
@@ -379,7 +389,9 @@ class StageButton(QAbstractButton):
                 )
             return
         run = track.width() * 0.35
-        start = track.left() - run + self._frames.phase(_TURN_MS) * (track.width() + run)
+        # It starts whole at the leading end, so that the first frame shows it.
+        way = track.width() + run
+        start = track.left() - run + (run + self._frames.phase(_TURN_MS) * way) % way
         moving = QRectF(start, track.top(), run, 2).intersected(track)
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             moving.moveLeft(track.left() + track.right() - moving.right())
@@ -388,11 +400,6 @@ class StageButton(QAbstractButton):
 
     def _draw_frame(self) -> None:
         self.update(self._progress_area().adjusted(0, -1, 0, 1))
-
-
-_LEADING = int(
-    Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-)
 
 
 def _rounded(

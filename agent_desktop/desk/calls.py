@@ -69,6 +69,15 @@ class QueueEntry:
     who: str | None = field(default=None, repr=False)
     number: str | None = field(default=None, repr=False)
 
+    def over(self, earlier: "QueueEntry") -> "QueueEntry":
+        """Return all that is known: this entry, and the earlier one where this says nothing."""
+        return replace(
+            self,
+            state=earlier.state if self.state is None else self.state,
+            who=earlier.who if self.who is None else self.who,
+            number=earlier.number if self.number is None else self.number,
+        )
+
 
 class CallBook:
     """Every call of this session, by interaction id; merges pops and queue messages."""
@@ -76,6 +85,7 @@ class CallBook:
     def __init__(self) -> None:
         self._calls: dict[str, Call] = {}
         self._queue: dict[str, QueueEntry] = {}
+        self._gone: set[str] = set()  # left the queue before Dialer popped them
 
     @property
     def any_seen(self) -> bool:
@@ -96,62 +106,75 @@ class CallBook:
         return self._calls.get(interaction_id)
 
     def pop(self, call: Call, now: Moment) -> Call:
-        """Open a call, or merge a second pop of the same one (a preview that was placed)."""
+        """Open a call, or merge a second pop of the same one (a preview that was placed).
+
+        The order of pops and queue messages isn't established (reference section 9), so what
+        the queue said before the pop counts.
+        """
         known = self._calls.get(call.interaction_id)
-        if known is not None and (known.state.ended or call.state is CallState.COMING):
-            call = replace(known, who=call.who or known.who, number=call.number or known.number)
-            if known.state is CallState.PREVIEW:
-                call = replace(call, state=CallState.COMING)
+        if known is not None:
+            placed = known.state is CallState.PREVIEW and call.state is CallState.COMING
+            call = replace(
+                known,
+                state=CallState.COMING if placed else known.state,
+                who=call.who or known.who,
+                number=call.number or known.number,
+            )
         self._calls[call.interaction_id] = call
         waiting = self._queue.get(call.interaction_id)
         if waiting is not None:
             self._merge(waiting, now)
+        if call.interaction_id in self._gone:
+            self._move(call.interaction_id, CallState.ENDED, now)
         return self._calls[call.interaction_id]
 
     def queue_snapshot(self, entries: Iterable[QueueEntry], now: Moment) -> tuple[Call, ...]:
-        """Replace what is known of the queue. Returns the calls that turned out to be over."""
+        """Replace what is known of the queue. Returns the calls that turned out to be over.
+
+        A call that the queue has never named is not over because a snapshot lacks it: its pop
+        may have come first.
+        """
         entries = tuple(entries)
-        present = {entry.interaction_id for entry in entries}
-        missing = [
-            call.interaction_id
-            for call in self._calls.values()
-            if call.interaction_id in self._queue and call.interaction_id not in present
-        ]
+        missing = self._queue.keys() - {entry.interaction_id for entry in entries}
         self._queue = {}
-        return self.queue_changed(entries, missing, now)
+        return self.queue_changed(entries, sorted(missing), now)
 
     def queue_changed(
         self, entries: Iterable[QueueEntry], removed: Iterable[str], now: Moment
     ) -> tuple[Call, ...]:
         """Merge a change of the queue. Returns the calls that ended by it."""
-        before = {key: call.state.ended for key, call in self._calls.items()}
-        for entry in entries:
-            self._merge(entry, now)
+        ended = [entry.interaction_id for entry in entries if self._merge(entry, now)]
         for interaction_id in removed:
             self._queue.pop(interaction_id, None)
-            self._move(interaction_id, CallState.ENDED, now)
-        return tuple(
-            call for key, call in self._calls.items() if call.state.ended and not before[key]
-        )
+            if interaction_id not in self._calls:
+                self._gone.add(interaction_id)
+            elif self._move(interaction_id, CallState.ENDED, now):
+                ended.append(interaction_id)
+        return tuple(self._calls[interaction_id] for interaction_id in ended)
 
-    def _merge(self, entry: QueueEntry, now: Moment) -> None:
+    def _merge(self, entry: QueueEntry, now: Moment) -> bool:
+        """Take an entry; return whether it ended a call."""
+        earlier = self._queue.get(entry.interaction_id)
+        entry = entry if earlier is None else entry.over(earlier)
         self._queue[entry.interaction_id] = entry
+        self._gone.discard(entry.interaction_id)
         call = self._calls.get(entry.interaction_id)
         if call is None:
-            return
+            return False
         self._calls[entry.interaction_id] = replace(
             call,
             who=call.who or entry.who or "",
             number=call.number or entry.number or "",
         )
         state = QUEUE_STATES.get(entry.state or "")
-        if state is not None:
-            self._move(entry.interaction_id, state, now)
+        return state is not None and self._move(entry.interaction_id, state, now)
 
-    def _move(self, interaction_id: str, state: CallState, now: Moment) -> None:
-        call = self._calls.get(interaction_id)
-        if call is None or call.state.ended or call.state is state:
-            return
+    def _move(self, interaction_id: str, state: CallState, now: Moment) -> bool:
+        """Bring a call into a state, unless it is over; return whether it ended by that."""
+        call = self._calls[interaction_id]
+        if call.state.ended or call.state is state:
+            return False
         connected = call.connected or (now if state is CallState.CONNECTED else None)
         ended = now if state.ended else None
         self._calls[interaction_id] = replace(call, state=state, connected=connected, ended=ended)
+        return state.ended

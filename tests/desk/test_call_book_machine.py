@@ -1,0 +1,110 @@
+"""The call book under any order of pops and queue messages."""
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from agent_desktop.desk.calls import QUEUE_STATES, Call, CallBook, CallState, QueueEntry
+from agent_desktop.desk.moment import Moment
+from tests.desk.moments import at
+
+IDS = st.sampled_from(["100", "101", "102"])
+LETTERS = st.sampled_from(["A", "C", "H", "I", "E", "?", None])
+ENTRIES = st.lists(st.builds(QueueEntry, IDS, LETTERS), max_size=3)
+
+
+class Shift(RuleBasedStateMachine):
+    """A book, and what an onlooker remembers of each call beside it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.book = CallBook()
+        self.second = 0.0
+        self.popped: list[str] = []
+        self.over: dict[str, CallState] = {}
+        self.in_queue: set[str] = set()
+
+    @rule(interaction_id=IDS, preview=st.booleans())
+    def dialer_pops(self, interaction_id: str, preview: bool) -> None:
+        self.second += 1
+        state = CallState.PREVIEW if preview else CallState.COMING
+        call = self.book.pop(Call(interaction_id, "spring", state, self.now), self.now)
+        assert call == self.book.get(interaction_id)
+        if interaction_id not in self.popped:
+            self.popped.append(interaction_id)
+        if call.state.ended:
+            self.over.setdefault(interaction_id, call.state)
+
+    @rule(entries=ENTRIES, removed=st.lists(IDS, max_size=2))
+    def queue_changes(self, entries: list[QueueEntry], removed: list[str]) -> None:
+        self.second += 1
+        self.told(self.book.queue_changed(entries, removed, self.now))
+        self.in_queue |= {entry.interaction_id for entry in entries}
+        self.in_queue -= set(removed)
+        for interaction_id in removed:
+            self.must_be_over(interaction_id)
+        self.must_have_heard(entries)
+
+    @rule(entries=ENTRIES)
+    def queue_is_told_whole(self, entries: list[QueueEntry]) -> None:
+        self.second += 1
+        self.told(self.book.queue_snapshot(entries, self.now))
+        present = {entry.interaction_id for entry in entries}
+        for interaction_id in self.in_queue - present:
+            self.must_be_over(interaction_id)
+        self.in_queue = present
+        self.must_have_heard(entries)
+
+    def told(self, ended: tuple[Call, ...]) -> None:
+        for call in ended:
+            assert call.state.ended
+            assert call.interaction_id not in self.over, "an end was told twice"
+            self.over[call.interaction_id] = call.state
+
+    def must_be_over(self, interaction_id: str) -> None:
+        call = self.book.get(interaction_id)
+        assert call is None or call.state.ended
+
+    def must_have_heard(self, entries: list[QueueEntry]) -> None:
+        for entry in entries:
+            call = self.book.get(entry.interaction_id)
+            if call is not None and (state := QUEUE_STATES.get(entry.state or "")) is not None:
+                assert call.state.ended or not state.ended
+
+    @property
+    def now(self) -> Moment:
+        return at(self.second)
+
+    @invariant()
+    def what_has_ended_stays_as_it_ended(self) -> None:
+        for interaction_id, state in self.over.items():
+            call = self.book.get(interaction_id)
+            assert call is not None
+            assert call.state is state
+            assert call.ended is not None
+            assert not call.live
+
+    @invariant()
+    def every_end_was_told(self) -> None:
+        for interaction_id in self.popped:
+            call = self.book.get(interaction_id)
+            assert call is not None
+            assert call.state.ended == (interaction_id in self.over)
+            assert (call.ended is not None) == call.state.ended
+
+    @invariant()
+    def only_popped_calls_are_known(self) -> None:
+        for interaction_id in ("100", "101", "102"):
+            assert (self.book.get(interaction_id) is not None) == (interaction_id in self.popped)
+        assert self.book.any_seen == bool(self.popped)
+
+    @invariant()
+    def the_current_call_lives_where_one_does(self) -> None:
+        living = [each for each in self.popped if each not in self.over]
+        expected = living or self.popped
+        current = self.book.current
+        assert (current.interaction_id if current else None) == (expected[-1] if expected else None)
+
+
+TestShift = Shift.TestCase
+TestShift.settings = settings(max_examples=200, stateful_step_count=30, deadline=None)

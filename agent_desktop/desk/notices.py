@@ -142,16 +142,19 @@ class NoticeBoard:
         standing = next((n for n in self.lasting if _one_cause(n, notice)), None)
         if standing is not None:
             again = replace(standing, times=standing.times + 1, answer=notice.answer)
-            return replace(
-                self,
-                notices=tuple(again if n.id == standing.id else n for n in self.notices),
-                lasting=tuple(again if n is standing else n for n in self.lasting),
-            )
+            return self._replaced(standing, again)
         lasting = self.lasting
         if cause in LASTING:
             others = (n for n in self.lasting if n.cause is not cause)
             lasting = tuple(sorted((*others, notice), key=lambda n: LASTING.index(n.cause)))
         return NoticeBoard((notice, *self.notices)[:KEPT], lasting, notice.id)
+
+    def amend(self, cause: Cause, answer: Answer) -> "NoticeBoard":
+        """Say more of a lasting state, once more is known; it is still the same event."""
+        standing = next((n for n in self.lasting if n.cause is cause), None)
+        if standing is None:
+            return self
+        return self._replaced(standing, replace(standing, answer=answer))
 
     def end(self, cause: Cause) -> "NoticeBoard":
         """Take a lasting state down; what was told of it stays in the list."""
@@ -164,6 +167,13 @@ class NoticeBoard:
     def all_read(self) -> "NoticeBoard":
         """Mark every notice as looked at."""
         return replace(self, notices=tuple(replace(n, read=True) for n in self.notices))
+
+    def _replaced(self, old: Notice, new: Notice) -> "NoticeBoard":
+        return replace(
+            self,
+            notices=tuple(new if n.id == old.id else n for n in self.notices),
+            lasting=tuple(new if n.id == old.id else n for n in self.lasting),
+        )
 
 
 def _one_cause(one: Notice, other: Notice) -> bool:

@@ -52,7 +52,8 @@ class StageMap:
         """Read a map. Raises StageMapError that names every fault with its line."""
         try:
             document = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
+        except (ValueError, RecursionError) as error:
+            # Besides its own error, tomllib lets those of huge numbers and deep nesting through.
             raise StageMapError([_syntax_fault(error)]) from error
         faults = _Faults(text)
         sets = dict(_sets(document.get("sets", {}), faults))
@@ -115,7 +116,9 @@ def _campaigns(
             yield campaign.strip().casefold(), set_name
 
 
-def _syntax_fault(error: tomllib.TOMLDecodeError) -> str:
+def _syntax_fault(error: Exception) -> str:
+    if not isinstance(error, tomllib.TOMLDecodeError):
+        return "the map can't be read: a number is too long, or tables are nested too deep"
     found = re.fullmatch(r"(.*?) \(at (?:line (\d+), column \d+|end of document)\)", str(error))
     if found is None or found[2] is None:
         return f"end of file: {found[1] if found else error}"
@@ -146,7 +149,7 @@ _KEYS = rf"{_KEY}(?:\s*\.\s*{_KEY})*"
 def _line_of_each_key(text: str) -> dict[tuple[str, ...], int]:
     lines: dict[tuple[str, ...], int] = {}
     table: tuple[str, ...] = ()
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):  # TOML knows no other line ends
         if header := re.match(rf"\s*\[\[?\s*({_KEYS})\s*\]", line):
             table = _parts(header[1])
             lines.setdefault(table, number)
@@ -156,4 +159,8 @@ def _line_of_each_key(text: str) -> dict[tuple[str, ...], int]:
 
 
 def _parts(keys: str) -> tuple[str, ...]:
-    return tuple(tomllib.loads(f"{key} = 0").popitem()[0] for key in re.findall(_KEY, keys))
+    """Return the keys of a line without quotes and escapes; none for a line that only looks so."""
+    try:
+        return tuple(tomllib.loads(f"{key} = 0").popitem()[0] for key in re.findall(_KEY, keys))
+    except tomllib.TOMLDecodeError:
+        return ()  # it stands inside a text of several lines

@@ -260,9 +260,9 @@ class LogOn:
         store.notice(Cause.SESSION_EXPIRED, facts, answer_of(gone))
         store.end(Cause.SESSION_LINK_DOWN)
         store.change(phase=Phase.EXPIRED, link=Link(session=LinkState.DOWN))
-        self._shift.tasks.spawn(self._learn_why(session, facts, answer_of(gone)), "learn why")
+        self._shift.tasks.spawn(self._learn_why(session, answer_of(gone)), "learn why")
 
-    async def _learn_why(self, session: Session, facts: Facts, answer: Answer) -> None:
+    async def _learn_why(self, session: Session, answer: Answer) -> None:
         """Ask the server for the reason it ended a session; silence is no news."""
         try:
             state = await self._shift.background.call(
@@ -274,9 +274,10 @@ class LogOn:
             return
         finally:
             session.close()
-        if state.reason and self._shift.store.state.board.lasts(Cause.SESSION_EXPIRED):
+        if state.reason:
+            board = self._shift.store.state.board
             told = replace(answer, message=state.reason)
-            self._shift.store.notice(Cause.SESSION_EXPIRED, facts, told)
+            self._shift.store.change(board=board.amend(Cause.SESSION_EXPIRED, told))
 
     async def _client(self, address: ServerAddress, ca_file: str, language: str) -> Client:
         settings = self._shift.settings

@@ -1,5 +1,6 @@
 """What the tour leaves behind: a picture a step, and tour.json."""
 
+import asyncio
 import json
 import time
 from collections.abc import Awaitable, Callable
@@ -9,6 +10,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QWidget
 
 from agent_desktop.tour.player import NotSeen
+
+# The layout follows a change of words in the next turns of the loop.
+SETTLE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class Record:
         except NotSeen as error:
             seen, ok = str(error), False
         took = (time.monotonic() - began) * 1000
+        await asyncio.sleep(SETTLE)
         picture = f"{len(self.steps) + 1:02d}-{name}.png"
         _photograph().grab().save(str(self.folder / picture))
         self.steps.append(Step(name, expected, seen, ok, round(took, 1), picture))

@@ -46,6 +46,10 @@ class Header(QFrame):
         self._agent.setTextFormat(Qt.TextFormat.PlainText)
         self._link = Pill()
         self._link.setObjectName("connectionState")
+        self._server = QLabel()
+        self._server.setObjectName("serverName")
+        self._server.setProperty("role", "quiet")
+        self._server.setTextFormat(Qt.TextFormat.PlainText)
         self._lock = QLabel()
         self._lock.setObjectName("encryptionState")
         self._bell = QToolButton()
@@ -67,8 +71,13 @@ class Header(QFrame):
         row.addStretch(1)
         row.addWidget(self._link)
         row.addWidget(self._lock)
+        row.addWidget(self._server)
         row.addWidget(self._bell)
         row.addWidget(self._off)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave the server's name to the tooltip where there is no room for it."""
+        self._server.setVisible(not narrow)
 
     def render_header(self, state: DeskState) -> None:
         """Show who, where and how connected."""
@@ -131,6 +140,7 @@ class Header(QFrame):
         if state.link.session is LinkState.UP and not state.link.dialer_up:
             text, tone = self.tr("Dialer not connected"), Tone.WARNING
         self._link.set_state(text, tone)
+        self._server.setText(server.partition("://")[2] or server)
         encrypted = agent.encrypted if agent else True
         safety = self.tr("encrypted") if encrypted else self.tr("not encrypted")
         self._link.setAccessibleName(f"{text}, {server}, {safety}")

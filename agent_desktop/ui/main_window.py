@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         narrow = self.width() < NARROW
         self.campaigns.setVisible(not narrow)
         self.heading.set_narrow(narrow)
+        self.header.set_narrow(narrow)
         self._rest.start()
 
     def _lay_out(self) -> QWidget:
@@ -97,7 +98,6 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         for part in (self.heading, self.call, self.stages):
             column.addWidget(part)
-            column.addWidget(_line())
         column.addWidget(self.notices, 1)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setObjectName("mainSplitter")
@@ -113,7 +113,6 @@ class MainWindow(QMainWindow):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.header)
-        whole.addWidget(_line())
         whole.addWidget(self.banners)
         whole.addWidget(self._splitter, 1)
         return content
@@ -124,10 +123,3 @@ class MainWindow(QMainWindow):
                 self.saveGeometry().toBase64().toStdString(),
                 self._splitter.saveState().toBase64().toStdString(),
             )
-
-
-def _line() -> QFrame:
-    line = QFrame()
-    line.setProperty("role", "line")
-    line.setFixedHeight(1)
-    return line

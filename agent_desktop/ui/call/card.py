@@ -25,6 +25,7 @@ class CallCard(QFrame):
         self._state.setObjectName("callState")
         self._clock = ElapsedLabel()
         self._clock.setObjectName("callClock")
+        self._clock.setProperty("role", "display")
         self._clock.setAccessibleName(self.tr("Time on this call"))
         self._who = QLabel()
         self._who.setObjectName("callWho")

@@ -113,7 +113,11 @@ class ReloginPanel(QWidget):
         inner.addLayout(foot)
         whole = QVBoxLayout(self)
         whole.addStretch(1)
-        whole.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()  # not an alignment: that would ignore the wrapped words' height
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
+        whole.addLayout(middle)
         whole.addStretch(1)
 
     def _reason(self, state: DeskState) -> str:

@@ -1,7 +1,7 @@
 """The stage panel: current stage, the sentence, the strip of buttons, the number field."""
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,6 +19,7 @@ from agent_desktop.desk.stages import StageView, Verdict
 from agent_desktop.desk.state import StagePanel
 from agent_desktop.ui.stages.sentence import clock, current_label, label, sentence
 from agent_desktop.ui.theme.tokens import SPACE
+from agent_desktop.ui.widgets.announcement import announce
 from agent_desktop.ui.widgets.elapsed_label import ElapsedLabel
 from agent_desktop.ui.widgets.flow_layout import FlowLayout
 from agent_desktop.ui.widgets.section_label import SectionLabel
@@ -48,8 +49,11 @@ class StagePanelView(QFrame):
         self._heading = SectionLabel(self.tr("Stage"))
         self._current = QLabel()
         self._current.setObjectName("stageCurrent")
+        self._current.setProperty("role", "display")
+        self._current.setTextFormat(Qt.TextFormat.PlainText)
         self._elapsed = ElapsedLabel()
         self._elapsed.setObjectName("stageElapsed")
+        self._elapsed.setProperty("role", "display")
         self._elapsed.setAccessibleName(self.tr("Time in this stage"))
         self._sentence = QLabel()
         self._sentence.setObjectName("stageState")
@@ -88,10 +92,8 @@ class StagePanelView(QFrame):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(SPACE.m)
-        top.addWidget(self._heading)
-        top.addWidget(self._current)
+        top.addWidget(self._current, 1)
         top.addWidget(self._elapsed)
-        top.addStretch(1)
         said = QHBoxLayout()
         said.setSpacing(SPACE.m)
         said.addWidget(self._sentence, 1)
@@ -99,6 +101,7 @@ class StagePanelView(QFrame):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.l)
         whole.setSpacing(SPACE.s)
+        whole.addWidget(self._heading)
         whole.addLayout(top)
         whole.addLayout(said)
         whole.addWidget(self._offer)
@@ -229,13 +232,7 @@ class StagePanelView(QFrame):
         """Say results aloud: politely for success, at once for a failure."""
         if before == now or now.sending is not None or now.waiting is not None:
             return
-        event = QAccessibleAnnouncementEvent(self, text)
-        event.setPoliteness(
-            QAccessible.AnnouncementPoliteness.Assertive
-            if now.unsettled is not None
-            else QAccessible.AnnouncementPoliteness.Polite
-        )
-        QAccessible.updateAccessibility(event)
+        announce(self, text, at_once=now.unsettled is not None)
 
 
 def _face(stage: Stage, panel: StagePanel) -> StageFace:

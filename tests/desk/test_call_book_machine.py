@@ -23,6 +23,7 @@ class Shift(RuleBasedStateMachine):
         self.popped: list[str] = []
         self.over: dict[str, CallState] = {}
         self.in_queue: set[str] = set()
+        self.left: set[str] = set()
 
     @rule(interaction_id=IDS, preview=st.booleans())
     def dialer_pops(self, interaction_id: str, preview: bool) -> None:
@@ -32,6 +33,7 @@ class Shift(RuleBasedStateMachine):
         assert call == self.book.get(interaction_id)
         if interaction_id not in self.popped:
             self.popped.append(interaction_id)
+            assert call.state.ended or interaction_id not in self.left
         if call.state.ended:
             self.over.setdefault(interaction_id, call.state)
 
@@ -39,8 +41,9 @@ class Shift(RuleBasedStateMachine):
     def queue_changes(self, entries: list[QueueEntry], removed: list[str]) -> None:
         self.second += 1
         self.told(self.book.queue_changed(entries, removed, self.now))
-        self.in_queue |= {entry.interaction_id for entry in entries}
-        self.in_queue -= set(removed)
+        present = {entry.interaction_id for entry in entries}
+        self.left = self.left - present | set(removed)
+        self.in_queue = (self.in_queue | present) - set(removed)
         for interaction_id in removed:
             self.must_be_over(interaction_id)
         self.must_have_heard(entries)
@@ -52,6 +55,7 @@ class Shift(RuleBasedStateMachine):
         present = {entry.interaction_id for entry in entries}
         for interaction_id in self.in_queue - present:
             self.must_be_over(interaction_id)
+        self.left = (self.left | self.in_queue) - present
         self.in_queue = present
         self.must_have_heard(entries)
 

@@ -16,6 +16,7 @@ from agent_desktop.desk.campaigns import CampaignKind, Membership
 from agent_desktop.desk.state import DeskState, Phase
 from agent_desktop.ui.campaigns.model import CampaignModel
 from agent_desktop.ui.campaigns.words import membership_text, summary
+from agent_desktop.ui.theme.restyle import restyle
 from agent_desktop.ui.theme.tokens import SPACE
 
 
@@ -83,8 +84,7 @@ class CampaignHeading(QFrame):
         self._membership.setText(
             self.tr("&Leave campaign") if joined else self.tr("&Join campaign")
         )
-        self._membership.setProperty("kind", "" if joined else "primary")
-        self._membership.style().polish(self._membership)
+        restyle(self._membership, "kind", "" if joined else "primary")
         self._membership.setVisible(
             state.campaigns.may_join and campaign.kind is not CampaignKind.AGENTLESS
         )

@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QS
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from agent_desktop.desk.notices import Notice, Severity
+from agent_desktop.desk.notices import KEPT, Notice, Severity
 from agent_desktop.ui.notices.model import NOTICE_ROLE, times_text
 from agent_desktop.ui.notices.words import clock, words
 from agent_desktop.ui.theme.icons import icon
@@ -26,19 +26,24 @@ _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeading | Qt.Alignm
 class NoticeDelegate(QStyledItemDelegate):
     """Draws notices of different heights; the words wrap at the width of the list."""
 
+    def __init__(self, parent: QListView) -> None:
+        super().__init__(parent)
+        self._view = parent
+        self._heights: dict[tuple[int, int, int, str], int] = {}
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height the words need at the present width."""
         notice = index.data(NOTICE_ROLE)
-        view = option.widget
-        width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
+        width = self._view.viewport().width()
         if not isinstance(notice, Notice):
             return QSize(width, 0)
-        head, body = _texts(notice)
-        text = _text_area(QRect(0, 0, width, 10_000), option.font, notice)
-        height = QFontMetrics(_bold(option.font)).boundingRect(text, _WRAP, head).height()
-        if body:
-            height += 2 + QFontMetrics(option.font).boundingRect(text, _WRAP, body).height()
-        return QSize(width, height + 2 * SPACE.s)
+        # The list asks for every row whenever one comes; words are measured once.
+        key = (notice.id, notice.times, width, option.font.key() + notice.answer.message)
+        if key not in self._heights:
+            if len(self._heights) > 2 * KEPT:
+                self._heights.clear()
+            self._heights[key] = _height(notice, width, option.font)
+        return QSize(width, self._heights[key])
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the notice."""
@@ -68,6 +73,15 @@ class NoticeDelegate(QStyledItemDelegate):
         width = QFontMetrics(option.font).horizontalAdvance(time)
         painter.drawText(QPoint(area.right() - SPACE.s - width, _baseline(area, option.font)), time)
         painter.restore()
+
+
+def _height(notice: Notice, width: int, font: QFont) -> int:
+    head, body = _texts(notice)
+    text = _text_area(QRect(0, 0, width, 10_000), font, notice)
+    height = QFontMetrics(_bold(font)).boundingRect(text, _WRAP, head).height()
+    if body:
+        height += 2 + QFontMetrics(font).boundingRect(text, _WRAP, body).height()
+    return height + 2 * SPACE.s
 
 
 def _texts(notice: Notice) -> tuple[str, str]:

@@ -59,9 +59,10 @@ class NoticeModel(QAbstractListModel):
             self.beginRemoveRows(QModelIndex(), len(notices), len(self._notices) - 1)
             self._notices = self._notices[: len(notices)]
             self.endRemoveRows()
-        self._notices = notices
-        if notices:
-            self.dataChanged.emit(self.index(0), self.index(len(notices) - 1))
+        before, self._notices = self._notices, notices
+        for row, notice in enumerate(notices):
+            if notice != before[row]:
+                self.dataChanged.emit(self.index(row), self.index(row))
 
 
 def times_text(notice: Notice) -> str:

@@ -18,6 +18,7 @@ from agent_desktop.desk.stage_map import HIGHEST_STAGE
 from agent_desktop.desk.stages import StageView, Verdict
 from agent_desktop.desk.state import StagePanel
 from agent_desktop.ui.stages.sentence import clock, current_label, label, sentence
+from agent_desktop.ui.theme.restyle import restyle
 from agent_desktop.ui.theme.tokens import SPACE
 from agent_desktop.ui.widgets.announcement import announce
 from agent_desktop.ui.widgets.elapsed_label import ElapsedLabel
@@ -79,8 +80,7 @@ class StagePanelView(QFrame):
             self._sentence.setText(text)
             self._sentence.setAccessibleName(text)
             self._announce(before.view, panel.view, text)
-        self._sentence.setProperty("tone", _tone(panel.view))
-        self._sentence.style().polish(self._sentence)
+        restyle(self._sentence, "tone", _tone(panel.view))
         self._again.setVisible(panel.view.may_send_again and panel.barrier is None)
         self._show_current(panel)
         self._show_offer(panel)

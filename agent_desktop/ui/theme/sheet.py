@@ -24,7 +24,7 @@ def style_sheet(colours: Colours, font: QFont, drawings: Path) -> str:
     A style sheet can name a drawing by its file only, so those it names are written into the
     folder `drawings`. Raises KeyError for a placeholder that nothing fills.
     """
-    measures = _measures(font)
+    measures = _measures(colours, font)
 
     def fill(found: re.Match[str]) -> str:
         picture, name = found.group(1), found.group(2)
@@ -36,7 +36,7 @@ def style_sheet(colours: Colours, font: QFont, drawings: Path) -> str:
     return _PLACEHOLDER.sub(fill, template)
 
 
-def _measures(font: QFont) -> dict[str, str]:
+def _measures(colours: Colours, font: QFont) -> dict[str, str]:
     return {
         "space_xs": f"{SPACE.xs}px",
         "space_s": f"{SPACE.s}px",
@@ -48,6 +48,8 @@ def _measures(font: QFont) -> dict[str, str]:
         "target": f"{TARGET}px",
         # What is left of a control's height inside an edge of 1 px and 4 px of air.
         "control_inner": f"{CONTROL - 2 * (1 + SPACE.xs)}px",
+        # Where every edge is black or white, dashes say that a control is off.
+        "off_edge": "dashed" if colours.high_contrast else "solid",
         "display_size": display_size(font),
     }
 

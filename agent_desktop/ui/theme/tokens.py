@@ -75,6 +75,11 @@ class Colours:
     danger_text: str
     danger_tint: str
 
+    @property
+    def high_contrast(self) -> bool:
+        """Whether this scheme is one of the two of high contrast."""
+        return self.name.startswith("high-contrast")
+
 
 LIGHT = Colours(
     name="light",

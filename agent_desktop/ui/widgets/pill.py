@@ -117,7 +117,7 @@ class Pill(StatusDot):
 
     def _draw_ground(self, painter: QPainter, tint: str, shape: str) -> None:
         colours = Theme.current().colours
-        edge = shape if colours.name.startswith("high-contrast") else tint
+        edge = shape if colours.high_contrast else tint
         painter.setPen(QPen(QColor(edge), 1.0))
         painter.setBrush(QColor(tint))
         radius = (self.height() - 1) / 2

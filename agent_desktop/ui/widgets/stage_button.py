@@ -131,7 +131,7 @@ class StageButton(QAbstractButton):
             event.ignore()
         elif enter:
             if self._face.available and not event.isAutoRepeat():
-                self.animateClick()
+                self.click()
         elif event.key() == Qt.Key.Key_Space and not self._face.available:
             event.accept()
         else:
@@ -312,6 +312,10 @@ class StageButton(QAbstractButton):
                 )
             case StageLook.PASSED:
                 return _Ink(colours.window, colours.line, quiet, quiet, "check", quiet)
+            case StageLook.SENDING:
+                return _Ink(colours.window, colours.line, quiet, quiet, "arrow-up", quiet)
+            case StageLook.WAITING:
+                return _Ink(colours.window, colours.line, quiet, quiet, "clock", quiet)
         return _Ink(colours.window, colours.line, quiet, quiet)
 
     def _draw_title(self, painter: QPainter, ink: _Ink) -> None:
@@ -374,7 +378,7 @@ class StageButton(QAbstractButton):
         painter.restore()
 
     def _progress_area(self) -> QRect:
-        return QRect(SPACE.m, self.height() - 7, self.width() - 2 * SPACE.m, 2)
+        return QRect(SPACE.m, self.height() - 9, self.width() - 2 * SPACE.m, 2)
 
     def _draw_progress(self, painter: QPainter, colours: Colours) -> None:
         track = QRectF(self._progress_area())

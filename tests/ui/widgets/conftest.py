@@ -1,0 +1,13 @@
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from agent_desktop.ui.theme.theme import apply
+
+
+@pytest.fixture(autouse=True)
+def light_theme(qapp: QApplication) -> Iterator[None]:
+    apply(qapp, "light", still=False)
+    yield
+    apply(qapp, "light", still=False)

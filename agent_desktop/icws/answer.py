@@ -4,17 +4,15 @@ import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 import msgspec
 
 from agent_desktop.icws.call import Facts
 from agent_desktop.icws.errors import NoAnswer, UnreadableAnswer
+from agent_desktop.icws.wire import UNREADABLE, T, decode
 
 _LONGEST_TITLE = 80
 _TITLE = re.compile(rb"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +60,10 @@ class Answer:
         if self.web_page:
             raise self.unreadable(f"a web page{titled(self.page_title)} came instead")
         try:
-            return msgspec.json.decode(self.body, type=kind)
+            return decode(self.body, kind)
         except msgspec.ValidationError:
             raise self.unreadable("it isn't what was asked for") from None
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        except UNREADABLE:
             raise self.unreadable("it isn't JSON" if self.body else "it is empty") from None
 
     def unreadable(self, why: str) -> UnreadableAnswer:

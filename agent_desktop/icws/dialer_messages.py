@@ -100,7 +100,7 @@ class Disposition(Wire, frozen=True):
 class _Pop(TypedWire, frozen=True, tag=""):
     interaction_id: str
     campaign_id: str
-    attributes: dict[str, str | None] = msgspec.field(default_factory=dict)
+    attributes: dict[str, str] = msgspec.field(default_factory=dict)
     auto_disconnect_on_disposition: bool = False
     allow_agent_callbacks: bool = False
     dispositions: tuple[Disposition, ...] = ()

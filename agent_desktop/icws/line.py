@@ -31,6 +31,7 @@ SESSION_ID_HEADER = "ININ-ICWS-Session-ID"
 LONGEST_DEADLINE = 3600.0
 
 _OK = frozenset({200})
+_NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 # Where there is no session, none can have ended.
 _SESSIONLESS: Mapping[int, type[ServerRefused]] = MappingProxyType({401: UnexpectedStatus})
 
@@ -166,7 +167,8 @@ class SessionLine:
     ) -> Iterator[OpenAnswer]:
         """Send and hand over the answer of a success, an endless one; errors as in `ask`."""
         limits = Limits(self._line.deadline, abort=abort, endless=True, silence=silence)
-        request = self._request(resource, accept, {}, None)
+        # Packing makes whoever is in between hold parts back.
+        request = self._request(resource, accept, {}, None, {"Accept-Encoding": "identity"})
         with self._line.transport.open(request, limits) as answer:
             self.take_cookies(answer.head.set_cookies)
             if answer.head.status not in resource.success:
@@ -192,14 +194,19 @@ class SessionLine:
         return bool(self._cookies)
 
     def _request(
-        self, resource: Resource, accept: str, parts: Mapping[str, str], body: Wire | None
+        self,
+        resource: Resource,
+        accept: str,
+        parts: Mapping[str, str],
+        body: Wire | None,
+        more: Mapping[str, str] = _NO_HEADERS,
     ) -> Request:
         if resource.feature and not self.features.supports(*resource.feature):
             area, needed = resource.feature
             found = self.features.version(area)
             raise FeatureMissing(area, needed, found, method_path=resource.method_path)
         path = resource.fill({"sessionId": self.session_id, **parts})
-        headers = {"Accept": accept, CSRF_HEADER: self._token.reveal()}
+        headers = {"Accept": accept, CSRF_HEADER: self._token.reveal(), **more}
         with self._lock:
             if self._cookies:
                 headers["Cookie"] = "; ".join(pair.reveal() for pair in self._cookies.values())

@@ -6,7 +6,6 @@ costs the agent the rest; only its type is kept, since its content may be a cont
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 import msgspec
 
@@ -14,7 +13,7 @@ from agent_desktop.icws.connection import ConnectionState, connection_state
 from agent_desktop.icws.dialer_messages import DIALER_MESSAGES
 from agent_desktop.icws.queues import QueueContentsMessage
 from agent_desktop.icws.status import UserStatusMessage
-from agent_desktop.icws.wire import TypedWire, Wire
+from agent_desktop.icws.wire import UNREADABLE, TypedWire, Wire, parse
 
 _TYPE = re.compile(r"[A-Za-z0-9._:-]{1,120}")
 
@@ -84,33 +83,26 @@ MESSAGES: tuple[type[TypedWire], ...] = (
 )
 
 
-class _Typed(Wire, frozen=True):
-    type: Any = msgspec.field(default=None, name="__type")
+_KINDS: dict[str, type[TypedWire]] = {str(kind.__struct_config__.tag): kind for kind in MESSAGES}
 
 
-def _tag(kind: type[TypedWire]) -> str:
-    return str(kind.__struct_config__.tag)
-
-
-_DECODERS: dict[str, msgspec.json.Decoder[Any]] = {
-    _tag(kind): msgspec.json.Decoder(kind) for kind in MESSAGES
-}
-_TYPE_DECODER = msgspec.json.Decoder(_Typed)
-_BROKEN = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
-
-
-def decode_message(text: bytes | str | msgspec.Raw) -> Message:
-    """Return the message of one JSON object; never raises."""
+def decode_message(text: bytes | str) -> Message:
+    """Return the message of a JSON text; never raises."""
     try:
-        name = _TYPE_DECODER.decode(text).type
-    except _BROKEN:
+        return message_of(parse(text))
+    except UNREADABLE:
         return UnreadableMessage("")
-    name = name if isinstance(name, str) else ""
-    decoder = _DECODERS.get(name)
-    if decoder is None:
-        return UnknownMessage(name if _TYPE.fullmatch(name) else "")
+
+
+def message_of(value: object) -> Message:
+    """Return the message of a JSON value, as `parse` gives it; never raises."""
+    if not isinstance(value, dict):
+        return UnreadableMessage("")
+    name = value.get("__type")
+    kind = _KINDS.get(name) if isinstance(name, str) else None
+    if kind is None:
+        return UnknownMessage(name if isinstance(name, str) and _TYPE.fullmatch(name) else "")
     try:
-        message: TypedWire = decoder.decode(text)
-    except _BROKEN:
-        return UnreadableMessage(name)
-    return message
+        return msgspec.convert(value, kind)
+    except UNREADABLE:
+        return UnreadableMessage(str(name))

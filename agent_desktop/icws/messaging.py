@@ -1,8 +1,7 @@
 """Receiving messages: by event stream where the server has one, else by asking (section 3)."""
 
 from collections.abc import Generator
-
-import msgspec
+from typing import Any
 
 from agent_desktop.icws.abort import Abort
 from agent_desktop.icws.answer import Answer
@@ -14,6 +13,7 @@ from agent_desktop.icws.messages import (
     Message,
     StreamAlive,
     decode_message,
+    message_of,
 )
 from agent_desktop.icws.wire import EVENT_STREAM
 
@@ -78,5 +78,4 @@ class MessagingCalls(SessionCalls):
 
 def _polled(answer: Answer) -> list[Message]:
     """Return the messages of a poll's answer, a sign of life first."""
-    bodies = answer.decode(list[msgspec.Raw])
-    return [StreamAlive(), *map(decode_message, bodies)]
+    return [StreamAlive(), *map(message_of, answer.decode(list[Any]))]

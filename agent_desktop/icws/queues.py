@@ -38,7 +38,7 @@ class Interaction(Wire, frozen=True):
     """One interaction; in a change `attributes` has only the ones that changed."""
 
     interaction_id: str
-    attributes: dict[str, str | None] = msgspec.field(default_factory=dict)
+    attributes: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class QueueContentsMessage(TypedWire, frozen=True, tag="urn:inin.com:queues:queueContentsMessage"):

@@ -5,8 +5,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-import msgspec
-
 from agent_desktop.icws.answer import Answer, titled
 from agent_desktop.icws.challenge import icws_challenge
 from agent_desktop.icws.errors import (
@@ -26,7 +24,7 @@ from agent_desktop.icws.errors import (
     Unavailable,
     UnexpectedStatus,
 )
-from agent_desktop.icws.wire import ErrorBody
+from agent_desktop.icws.wire import UNREADABLE, ErrorBody, decode
 
 # Reference section 1: the 400 of wrong credentials.
 AUTHENTICATION_FAILURE = "error.request.connection.authenticationFailure"
@@ -127,8 +125,8 @@ def _sentence(kind: type[ServerRefused], answer: Answer, message: str) -> str:
 def _error_body(answer: Answer) -> ErrorBody:
     """Read what there is of an error body; it may be missing, cut off or not JSON at all."""
     try:
-        return msgspec.json.decode(answer.body, type=ErrorBody)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return decode(answer.body, ErrorBody)
+    except UNREADABLE:
         return ErrorBody()
 
 

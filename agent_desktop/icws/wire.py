@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from enum import IntEnum
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import msgspec
 
@@ -12,6 +12,11 @@ MEDIA_TYPE = "application/vnd.inin.icws+JSON"
 EVENT_STREAM = "text/event-stream"
 # Int of the contracts: 32 bits.
 LARGEST_INT = 2**31 - 1
+
+# What reading a text that isn't what it should be ends with.
+UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
+
+T = TypeVar("T")
 
 _DATE_FORMATS = ("%Y%m%dT%H%M%SZ", "%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%dT%H:%M:%S.%fZ")
 
@@ -54,6 +59,28 @@ def encode(body: Wire) -> bytes:
         return msgspec.json.encode(body)
     except (UnicodeEncodeError, OverflowError, msgspec.MsgspecError):
         raise InvalidRequest("A text or number in the request can't be written as JSON.") from None
+
+
+def parse(text: bytes | str) -> Any:
+    """Return a JSON text as plain values, properties that are null left out.
+
+    A server writes null for what it doesn't say as readily as it leaves it out. Raises one of
+    UNREADABLE.
+    """
+    return _without_nulls(msgspec.json.decode(text))
+
+
+def decode(text: bytes | str, kind: type[T]) -> T:
+    """Return a JSON text as a value of `kind`. Raises one of UNREADABLE."""
+    return msgspec.convert(parse(text), kind)
+
+
+def _without_nulls(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _without_nulls(part) for name, part in value.items() if part is not None}
+    if isinstance(value, list):
+        return [_without_nulls(part) for part in value]
+    return value
 
 
 def parse_date(text: str | None) -> datetime | None:

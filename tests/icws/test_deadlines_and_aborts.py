@@ -190,6 +190,29 @@ def test_the_next_address_of_a_name_is_tried(
         assert client.version().build == "7"
 
 
+def test_an_address_that_swallows_everything_leaves_time_for_the_next(
+    monkeypatch: pytest.MonkeyPatch, server: StrictServer
+) -> None:
+    server.answer("GET", "/icws/connection/version", Reply.of({"build": "7"}))
+    with full_backlog() as dead:
+        found = [
+            (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))
+            for port in (dead, server.port)
+        ]
+        monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+        with Client(ServerAddress.parse(f"http://ic1.example:{server.port}")) as client:
+            assert client.version(deadline=1.0).build == "7"
+
+
+@pytest.mark.parametrize("behave", [says_and_closes(b""), resets()])
+def test_nothing_is_ever_sent_twice(behave: Any) -> None:
+    with RawServer(behave) as server, Client(at(server.port)) as client:
+        with pytest.raises(NoAnswer):
+            client.version()
+        assert server.connected.acquire(timeout=5)
+        assert not server.connected.acquire(blocking=False)
+
+
 def test_a_thrown_abort_lets_nothing_out(server: StrictServer, session: Session) -> None:
     abort = Abort()
     abort.abort()

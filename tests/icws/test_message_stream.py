@@ -94,6 +94,7 @@ def test_the_stream_is_asked_for_as_the_reference_says(
     assert next(messages) == StreamAlive()
     [asked] = server.took("GET", PATH)
     assert asked.headers["accept"] == "text/event-stream"
+    assert asked.headers["accept-encoding"] == "identity"
     assert asked.body == b""
     messages.close()
 

@@ -220,7 +220,7 @@ def test_a_form_is_read(server: StrictServer, session: Session) -> None:
                   "dataItems": ["a", "b"], "maxLines": 2},
              ],
              "dispositions": [{"label": "Sold", "wrapUpCategory": "Success"}]},
-            {"name": "Bye", "text": "Say bye"},
+            {"name": "Bye", "text": None, "controls": None, "stage": None},
         ],
         "misc": {"allowBreak": True, "militaryTime": False, "somethingNew": 1},
         "extensions": [{"what": "ever"}],

@@ -4,12 +4,14 @@ import itertools
 import socket
 import ssl
 import threading
+import traceback
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+import requests.adapters
 import trustme
 
 from agent_desktop.icws import (
@@ -24,7 +26,7 @@ from agent_desktop.icws import (
     Unreachable,
 )
 from tests.icws.conftest import CREDENTIALS, at
-from tests.icws.raw_server import RawServer
+from tests.icws.raw_server import RawServer, read_request
 from tests.icws.strict_server import Reply, StrictServer
 
 
@@ -91,6 +93,18 @@ def test_bundles_of_the_environment_add_no_trust(
         client.version()
 
 
+def test_the_bundle_that_comes_with_requests_adds_no_trust(
+    ca: trustme.CA, ca_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(requests.adapters, "DEFAULT_CA_BUNDLE_PATH", str(ca_file))
+    with (
+        secure(ca) as server,
+        Client(tls(server.port)) as client,
+        pytest.raises(CertificateRejected),
+    ):
+        client.version()
+
+
 @pytest.mark.parametrize("bundle", ["/nowhere.pem", ""])
 def test_bundles_of_the_environment_take_no_trust_away(
     ca: trustme.CA, ca_file: Path, monkeypatch: pytest.MonkeyPatch, bundle: str
@@ -132,6 +146,37 @@ def test_an_old_tls_is_not_spoken(ca: trustme.CA, ca_file: Path) -> None:
         pytest.raises(TlsFailed),
     ):
         client.version()
+
+
+def test_tls_before_1_2_is_not_offered(ca_file: Path) -> None:
+    for trust in (Trust(), Trust(ca_file)):
+        context = trust.context()
+        assert context.minimum_version is ssl.TLSVersion.TLSv1_2
+        assert context.verify_mode is ssl.CERT_REQUIRED
+        assert context.check_hostname
+
+
+def test_encryption_that_breaks_is_no_answer_and_shows_no_path(
+    ca: trustme.CA, ca_file: Path
+) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    ca.issue_cert("127.0.0.1").configure_cert(context)
+
+    def speak_nonsense(connection: socket.socket, stop: threading.Event) -> None:
+        with context.wrap_socket(connection, server_side=True) as encrypted:
+            read_request(encrypted)
+            plain = socket.fromfd(encrypted.fileno(), socket.AF_INET, socket.SOCK_STREAM)
+            plain.sendall(b"\x17\x03\x03\x00\x20" + b"nonsense" * 4)
+            plain.close()
+            stop.wait()
+
+    with (
+        RawServer(speak_nonsense) as server,
+        Client(tls(server.port), trust=Trust(ca_file)) as client,
+        pytest.raises(NoAnswer) as caught,
+    ):
+        client.version()
+    assert "/connection/version" not in "".join(traceback.format_exception(caught.value))
 
 
 def test_https_to_a_server_of_http_fails_with_a_sentence(server: StrictServer) -> None:

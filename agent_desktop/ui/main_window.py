@@ -3,6 +3,7 @@
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from agent_desktop.desk.state import DeskState, Phase
 from agent_desktop.ui.call.card import CallCard
@@ -19,7 +20,7 @@ DEFAULT_SIZE = (1100, 720)
 SMALLEST_SIZE = (760, 480)
 # Below this width the campaign list folds to a drop-down.
 NARROW = 900
-CAMPAIGNS_WIDTH = 280
+CAMPAIGNS_WIDTH = 260
 # Geometry is kept once the window has rested this long.
 GEOMETRY_AFTER_MS = 800
 
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         self.relogin = ReloginPanel(self)
         self.header.notices_pressed.connect(self.notices.focus_list)
         self._state: DeskState | None = None
+        self._had_focus: QWidget | None = None
         self._rest = QTimer(self, singleShot=True, interval=GEOMETRY_AFTER_MS)
         self._rest.timeout.connect(self._tell_geometry)
 
@@ -66,8 +68,19 @@ class MainWindow(QMainWindow):
             self.stages.render_panel(state.stage)
         if before is None or before.board is not state.board:
             self.notices.render_board(state.board)
-        self._content.setEnabled(state.phase is Phase.LOGGED_ON)
+        self._show_overlay(state)
+
+    def _show_overlay(self, state: DeskState) -> None:
+        """Cover the desk while there is no session; the focus goes back to where it was."""
+        at_work = state.phase is Phase.LOGGED_ON
+        if not at_work and self._content.isEnabled():
+            self._had_focus = self.focusWidget()
+        self._content.setEnabled(at_work)
         self.relogin.render_relogin(state)
+        if at_work and self._had_focus is not None:
+            if isValid(self._had_focus):
+                self._had_focus.setFocus()
+            self._had_focus = None
 
     def restore(self, geometry: str, splitter: str) -> None:
         """Put the window where it was, if that place still exists (Qt sees to that)."""

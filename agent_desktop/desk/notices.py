@@ -27,6 +27,7 @@ class Cause(Enum):
     SESSION_LINK_BACK = "session-link-back"
     DIALER_LINK_DOWN = "dialer-link-down"
     DIALER_LINK_BACK = "dialer-link-back"
+    ON_ALTERNATE = "on-alternate"
     LICENCE_MISSING = "licence-missing"
     DIALER_TOO_OLD = "dialer-too-old"
     STAGE_REMOVED = "stage-removed"  # 410: the resource left the API

@@ -42,6 +42,7 @@ class LogOnFault(Enum):
     CREDENTIALS = "credentials"
     STATION = "station"
     NO_SESSIONS = "no sessions"  # 503 and no alternate takes us
+    REDIRECTED = "redirected"  # it points elsewhere, and a password doesn't follow
     CA_FILE = "ca file"
     TIMEOUT = "timeout"
     SERVER = "server"
@@ -51,11 +52,15 @@ class LogOnFault(Enum):
 
 @dataclass(frozen=True, slots=True)
 class LogOnProblem:
-    """A failed log-on: the fault, the server concerned and the server's own words."""
+    """A failed log-on: the fault, the server concerned and the server's own words.
+
+    `others` are the further servers that were tried, or the one a redirect points to.
+    """
 
     fault: LogOnFault
     server: str = ""
     answer: Answer = field(default_factory=Answer)
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from agent_desktop.icws import (
     InvalidRequest,
     LogOnRefused,
     NoAnswer,
+    RedirectRefused,
     ServerRefused,
     SessionGone,
     Unavailable,
@@ -53,11 +54,20 @@ def log_on_problem(error: BaseException, server: str) -> LogOnProblem:
         ((CertificateRejected,), LogOnFault.CERTIFICATE),
         ((UnknownHost,), LogOnFault.UNKNOWN_HOST),
         ((Unavailable,), LogOnFault.NO_SESSIONS),
+        ((RedirectRefused,), LogOnFault.REDIRECTED),
         ((Unreachable,), LogOnFault.UNREACHABLE),
         ((NoAnswer, TimeoutError, Aborted), LogOnFault.TIMEOUT),
         ((UnreadableAnswer, UnexpectedStatus), LogOnFault.NOT_ICWS),
     )
     for kinds, fault in faults:
         if isinstance(error, kinds):
-            return LogOnProblem(fault, host, answer)
-    return LogOnProblem(LogOnFault.SERVER, host, answer)
+            return LogOnProblem(fault, host, answer, _others(error, server))
+    return LogOnProblem(LogOnFault.SERVER, host, answer, _others(error, server))
+
+
+def _others(error: BaseException, server: str) -> tuple[str, ...]:
+    if isinstance(error, RedirectRefused):
+        return (error.location,) if error.location else ()
+    if isinstance(error, IcwsError):
+        return tuple(host for host in error.hosts_tried if host != server)
+    return ()

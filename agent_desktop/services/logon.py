@@ -186,6 +186,7 @@ class LogOn:
             session, agent = await self._open(form)
             self._form = form
             self._enter(session, agent)
+            self._tell_alternate(form, agent)
             entered = True
         except _Failed as failed:
             problem = failed.problem
@@ -251,6 +252,13 @@ class LogOn:
             shift.store.notice(Cause.PASSWORD_EXPIRES, Facts(user=agent.user_id, count=days))
         for told in self.on_entered:
             told()
+
+    def _tell_alternate(self, form: LogOnForm, agent: Agent) -> None:
+        """Say so where the configured server sent the agent on to another."""
+        asked = str(ServerAddress.parse(form.server))
+        if asked != agent.server:
+            facts = Facts(server=agent.server, subject=asked)
+            self._shift.store.notice(Cause.ON_ALTERNATE, facts)
 
     def _session_gone(self, session: Session, gone: SessionGone) -> None:
         """Put the overlay over the desk; then find out why, where the server tells."""

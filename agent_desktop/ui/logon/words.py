@@ -56,9 +56,12 @@ def problem_text(problem: LogOnProblem) -> str:
         ).format(server=server),
         LogOnFault.CREDENTIALS: translate("LogOn", "User or password is wrong."),
         LogOnFault.STATION: translate("LogOn", "The station was refused."),
-        LogOnFault.NO_SESSIONS: translate(
-            "LogOn", "{server} takes no log-ons just now, and no other server could be used."
-        ).format(server=server),
+        LogOnFault.NO_SESSIONS: _no_sessions(problem),
+        LogOnFault.REDIRECTED: translate(
+            "LogOn",
+            "{server} points to another address ({others}). Nothing was sent there; enter it "
+            "yourself if it is right.",
+        ).format(server=server, others=", ".join(problem.others) or "?"),
         LogOnFault.CA_FILE: translate("LogOn", "The CA file can't be read."),
         LogOnFault.TIMEOUT: translate(
             "LogOn", "{server} didn't answer in time. Try again; nothing was changed."
@@ -71,6 +74,16 @@ def problem_text(problem: LogOnProblem) -> str:
     if not said:
         return text
     return translate("LogOn", "{text} The server says: {message}").format(text=text, message=said)
+
+
+def _no_sessions(problem: LogOnProblem) -> str:
+    if problem.others:
+        return translate(
+            "LogOn", "{server} takes no log-ons just now; {others} could not be used either."
+        ).format(server=problem.server, others=", ".join(problem.others))
+    return translate(
+        "LogOn", "{server} takes no log-ons just now and names no other server. Try again soon."
+    ).format(server=problem.server)
 
 
 def step_text(step: LogOnStep | None, server: str) -> str:

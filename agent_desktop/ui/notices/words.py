@@ -115,6 +115,15 @@ def _dialer_link_back(_facts: Facts, _notice: Notice) -> Words:
     return Words(translate("Notices", "The outbound dialer is connected again."))
 
 
+def _on_alternate(facts: Facts, _notice: Notice) -> Words:
+    return Words(
+        translate("Notices", "You are on {server}: {asked} takes no log-ons just now.").format(
+            server=facts.server, asked=facts.subject
+        ),
+        translate("Notices", "Everything works there as usual."),
+    )
+
+
 def _licence_missing(facts: Facts, _notice: Notice) -> Words:
     station = facts.station or translate("Notices", "none")
     return Words(
@@ -333,6 +342,7 @@ _MAKERS = {
     Cause.SESSION_LINK_BACK: _session_link_back,
     Cause.DIALER_LINK_DOWN: _dialer_link_down,
     Cause.DIALER_LINK_BACK: _dialer_link_back,
+    Cause.ON_ALTERNATE: _on_alternate,
     Cause.LICENCE_MISSING: _licence_missing,
     Cause.DIALER_TOO_OLD: _dialer_too_old,
     Cause.STAGE_REMOVED: _stage_removed,

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
 
 from agent_desktop.desk.campaigns import Campaign
 from agent_desktop.ui.campaigns.words import kind_text, spoken
+from agent_desktop.ui.widgets.plain_text import tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -23,7 +24,7 @@ class CampaignModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._campaigns: tuple[Campaign, ...] = ()
+        self._campaigns: list[Campaign] = []
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Return how many campaigns there are."""
@@ -38,33 +39,48 @@ class CampaignModel(QAbstractListModel):
             return campaign
         if role == Qt.ItemDataRole.DisplayRole:
             return campaign.name
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(campaign)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(spoken(campaign))
         return None
 
     def show(self, campaigns: tuple[Campaign, ...]) -> None:
-        """Take a new list; only what differs is told to the views."""
-        old, new = self._campaigns, campaigns
-        if old == new:
-            return
-        kept = [c.id for c in new[: len(old)]]
-        if [c.id for c in old] == kept and len(new) > len(old):
-            self.beginInsertRows(QModelIndex(), len(old), len(new) - 1)
-            self._campaigns = new
+        """Take a new list; a campaign that is still there stays the same row for the views."""
+        wanted = {campaign.id for campaign in campaigns}
+        for row in reversed(range(len(self._campaigns))):
+            if self._campaigns[row].id not in wanted:
+                self.beginRemoveRows(QModelIndex(), row, row)
+                del self._campaigns[row]
+                self.endRemoveRows()
+        if not self._campaigns and campaigns:
+            self.beginInsertRows(QModelIndex(), 0, len(campaigns) - 1)
+            self._campaigns = list(campaigns)
             self.endInsertRows()
-        elif [c.id for c in old] != [c.id for c in new]:
-            self.beginResetModel()
-            self._campaigns = new
-            self.endResetModel()
-            return
-        self._campaigns = new
-        changed = [row for row, campaign in enumerate(old) if campaign != new[row]]
-        if changed:
-            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
+        for row, campaign in enumerate(campaigns):
+            self._bring(campaign, row)
 
     def row_of(self, campaign_id: str | None) -> int:
-        """Return the row of a campaign, -1 where it isn't there."""
-        return next((r for r, c in enumerate(self._campaigns) if c.id == campaign_id), -1)
+        """Return the row of a campaign, -1 where it isn't there; ids compare without case."""
+        wanted = (campaign_id or "").casefold()
+        return next((r for r, c in enumerate(self._campaigns) if c.id.casefold() == wanted), -1)
+
+    def _bring(self, campaign: Campaign, row: int) -> None:
+        """Have a campaign in its row, all rows above being right already."""
+        held = [known.id for known in self._campaigns[row:]]
+        if campaign.id not in held:
+            self.beginInsertRows(QModelIndex(), row, row)
+            self._campaigns.insert(row, campaign)
+            self.endInsertRows()
+            return
+        place = row + held.index(campaign.id)
+        if place != row:
+            self.beginMoveRows(QModelIndex(), place, place, QModelIndex(), row)
+            self._campaigns.insert(row, self._campaigns.pop(place))
+            self.endMoveRows()
+        if self._campaigns[row] != campaign:
+            self._campaigns[row] = campaign
+            self.dataChanged.emit(self.index(row), self.index(row))
 
 
 class CampaignFilter(QSortFilterProxyModel):

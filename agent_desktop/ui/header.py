@@ -18,6 +18,7 @@ from agent_desktop.ui.theme.icons import icon
 from agent_desktop.ui.theme.tokens import SPACE
 from agent_desktop.ui.widgets.elapsed_label import ElapsedLabel
 from agent_desktop.ui.widgets.pill import Pill, Tone
+from agent_desktop.ui.widgets.plain_text import button_text, tip
 
 
 class Header(QFrame):
@@ -101,7 +102,7 @@ class Header(QFrame):
         text = current.text if current else (view.current_id or self.tr("No status"))
         if asked is not None:
             text = self.tr("{status} → {asked}…").format(status=text, asked=asked.text)
-        self._status.setText(text)
+        self._status.setText(button_text(text))
         self._status.setIcon(icon("dot", _status_role(current)))
         self._status.setAccessibleName(self.tr("Status: {status}").format(status=text))
         self._status.setEnabled(bool(view.choices) and state.phase is Phase.LOGGED_ON)
@@ -113,7 +114,8 @@ class Header(QFrame):
         for choice in view.choices:
             if not choice.selectable:
                 continue
-            action = QAction(icon("dot", _status_role(choice)), choice.text, self._menu)
+            text = button_text(choice.text)
+            action = QAction(icon("dot", _status_role(choice)), text, self._menu)
             action.setObjectName(f"status-{choice.id}")
             action.triggered.connect(lambda _checked=False, c=choice: self.status_chosen.emit(c.id))
             self._menu.addAction(action)
@@ -124,9 +126,8 @@ class Header(QFrame):
     def _show_agent(self, agent: Agent) -> None:
         station = agent.station or self.tr("no station")
         self._agent.setText(f"{agent.name} · {station}")
-        self._agent.setToolTip(
-            self.tr("User {user}, station {station}").format(user=agent.user_id, station=station)
-        )
+        who = self.tr("User {user}, station {station}")
+        self._agent.setToolTip(tip(who.format(user=agent.user_id, station=station)))
 
     def _show_link(self, state: DeskState) -> None:
         agent = state.agent
@@ -144,14 +145,14 @@ class Header(QFrame):
         encrypted = agent.encrypted if agent else True
         safety = self.tr("encrypted") if encrypted else self.tr("not encrypted")
         self._link.setAccessibleName(f"{text}, {server}, {safety}")
-        self._link.setToolTip(self._link.accessibleName())
+        self._link.setToolTip(tip(self._link.accessibleName()))
         name = "lock" if encrypted else "lock-open"
         role = "text_quiet" if encrypted else "warning"
         self._lock.setPixmap(icon(name, role).pixmap(QSize(16, 16), self.devicePixelRatio()))
         self._lock.setAccessibleName(
             self.tr("{server}, {safety}").format(server=server, safety=safety)
         )
-        self._lock.setToolTip(self._lock.accessibleName())
+        self._lock.setToolTip(tip(self._lock.accessibleName()))
 
 
 def _status_role(choice: StatusChoice | None) -> str:

@@ -56,14 +56,14 @@ class CallCard(QFrame):
         call = self._call = state.call
         self._state.setVisible(call is not None)
         self._clock.setVisible(call is not None)
-        elsewhere = call is not None and call.live and call.campaign_id != state.selected_id
+        campaign = state.call_campaign
+        elsewhere = call is not None and call.live and campaign not in (None, state.selected)
         self._back.setVisible(elsewhere)
         if call is None:
             self._who.setText(self.tr("No call"))
             self._detail.setText(self._why_no_call(state))
             return
         self._who.setText(call.who or self.tr("Unknown caller"))
-        campaign = state.call_campaign
         parts = (campaign.name if campaign else "", call.number)
         self._detail.setText(" · ".join(part for part in parts if part))
         text, tone = self._state_words(call.state)

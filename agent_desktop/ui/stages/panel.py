@@ -23,6 +23,7 @@ from agent_desktop.ui.theme.tokens import SPACE
 from agent_desktop.ui.widgets.announcement import announce
 from agent_desktop.ui.widgets.elapsed_label import ElapsedLabel
 from agent_desktop.ui.widgets.flow_layout import FlowLayout
+from agent_desktop.ui.widgets.plain_text import button_text
 from agent_desktop.ui.widgets.section_label import SectionLabel
 from agent_desktop.ui.widgets.stage_button import StageButton, StageFace, StageLook
 
@@ -225,7 +226,8 @@ class StagePanelView(QFrame):
                 stage=stage, time=clock(offer.pressed.wall)
             )
         )
-        self._offer_send.setText(self.tr("Send stage {stage}").format(stage=stage))
+        send = self.tr("Send stage {stage}").format(stage=stage)
+        self._offer_send.setText(button_text(send))
         self._offer_send.setEnabled(panel.barrier is None)
 
     def _announce(self, before: StageView, now: StageView, text: str) -> None:

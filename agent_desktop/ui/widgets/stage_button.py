@@ -22,6 +22,7 @@ from agent_desktop.ui.theme.icons import pixmap
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.theme.tokens import RADIUS, SPACE, Colours
 from agent_desktop.ui.widgets.frames import Frames
+from agent_desktop.ui.widgets.plain_text import tip
 
 MIN_WIDTH = 96
 MIN_HEIGHT = 56
@@ -194,7 +195,7 @@ class StageButton(QAbstractButton):
         tips = [name] if self._title_cut() else []
         if face.drifted:
             tips.append(drift)
-        self.setToolTip("\n".join(tips))
+        self.setToolTip(tip("\n".join(tips)))
 
     def _state_words(self) -> str:
         return {

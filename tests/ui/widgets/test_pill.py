@@ -30,15 +30,17 @@ def test_each_tone_has_a_shape_of_its_own(qtbot: QtBot) -> None:
 
 
 def shape(pill: StatusDot) -> tuple[bool, ...]:
-    """Which pixels of the dot are dark, at four times the size, whatever its colour."""
+    """Which pixels of the dot are drawn, at four times the size, whatever its colour."""
     canvas = QPixmap(4 * DOT, 4 * DOT)
     canvas.setDevicePixelRatio(4.0)
     canvas.fill(QColor("#ffffff"))
     top = (pill.height() - DOT) // 2
     pill.render(canvas, QPoint(0, -top), renderFlags=QWidget.RenderFlag.DrawChildren)
     image = canvas.toImage()
-    pixels = ((x, y) for y in range(image.height()) for x in range(image.width()))
-    return tuple(image.pixelColor(x, y).lightness() < 170 for x, y in pixels)
+    pixels = [(x, y) for y in range(image.height()) for x in range(image.width())]
+    shades = [image.pixelColor(x, y).lightness() for x, y in pixels]
+    half = (min(shades) + 255) / 2
+    return tuple(shade < half for shade in shades)
 
 
 def test_it_has_room_for_its_words_and_more_with_larger_text(

@@ -216,22 +216,46 @@ def test_the_focus_shows_as_a_ring(button: StageButton) -> None:
     assert at_rest != ringed
 
 
+def test_waiting_is_dotted_and_not_confirmed_is_dashed(button: StageButton) -> None:
+    def dashes(look: StageLook) -> tuple[float, ...]:
+        button.set_face(replace(OFFER, look=look))
+        return button._ink(Theme.current().colours).dashes
+
+    dot, gap = dashes(StageLook.WAITING)
+    assert dot < gap
+    dash, gap = dashes(StageLook.UNCONFIRMED)
+    assert dash > gap
+    assert dashes(StageLook.SENDING) == dashes(StageLook.REFUSED) == ()
+
+
+def test_a_number_the_map_does_not_know_is_hatched(button: StageButton) -> None:
+    def dark_at_the_edge() -> int:
+        return dark(button, range(3, 9), range(10, button.height() - 10))
+
+    plain = dark_at_the_edge()
+    button.set_face(replace(OFFER, drifted=True))
+    assert plain == 0
+    assert dark_at_the_edge() > 20
+
+
 def test_it_is_mirrored_for_right_to_left(button: StageButton) -> None:
-    straight = button.grab().toImage()
+    third = button.width() // 3
+    leading, trailing = range(12, third), range(2 * third, button.width() - 6)
+    name, cap = range(12, button.height() // 2), range(button.height() // 2, button.height() - 6)
+    assert dark(button, leading, name) > 0
+    assert dark(button, trailing, cap) > 0
+    assert dark(button, trailing, name) == dark(button, leading, cap) == 0
     button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    mirrored = button.grab().toImage()
-    middle = button.width() // 2
-    strips = [(straight, range(middle)), (mirrored, range(middle, button.width()))]
-    left, right = (
-        sum(
-            picture.pixelColor(x, y).lightness() < 128
-            for x in columns
-            for y in range(12, button.height() // 2)
-        )
-        for picture, columns in strips
-    )
-    assert left > 0
-    assert right == pytest.approx(left, rel=0.25)
+    leading, trailing = range(2 * third, button.width() - 12), range(6, third)
+    assert dark(button, leading, name) > 0
+    assert dark(button, trailing, cap) > 0
+    assert dark(button, trailing, name) == dark(button, leading, cap) == 0
+
+
+def dark(button: StageButton, columns: range, rows: range) -> int:
+    """How many pixels of an area are drawn on."""
+    image = button.grab().toImage()
+    return sum(image.pixelColor(x, y).lightness() < 160 for x in columns for y in rows)
 
 
 def colours_of(button: StageButton) -> set[str]:

@@ -58,13 +58,17 @@ class Answer:
         if self.broken is not None:
             raise self.broken
         if self.web_page:
-            raise self.unreadable(f"a web page{titled(self.page_title)} came instead")
+            raise self.not_the_servers()
         try:
             return decode(self.body, kind)
         except msgspec.ValidationError:
             raise self.unreadable("it isn't what was asked for") from None
         except UNREADABLE:
             raise self.unreadable("it isn't JSON" if self.body else "it is empty") from None
+
+    def not_the_servers(self) -> UnreadableAnswer:
+        """Return the error for a web page where an IC server should have answered."""
+        return self.unreadable(f"a web page{titled(self.page_title)} came instead")
 
     def unreadable(self, why: str) -> UnreadableAnswer:
         """Return the error for a success that can't be understood."""

@@ -89,7 +89,7 @@ class DialerCalls(SessionCalls):
 
         `new_stage_id` is a number of the campaign's stage set, 0 to 2**31-1; `agent_id` the
         user id of the agent on the interaction, left out if None. `deadline` is in seconds.
-        Any 200 is a success, whatever its body.
+        A 200 is a success whatever its body, unless that is a web page (UnreadableAnswer).
 
         Raises InvalidRequest before anything is sent, and by the server's answer StageRefused
         (400), SessionGone (401), LicenceMissing (403), ResourceRemoved (410), ServerFault

@@ -224,9 +224,15 @@ def accepted(
     meanings: Mapping[int, type[ServerRefused]],
     secrets: Sequence[str],
 ) -> Answer:
-    """Return an answer that is a success. Raises ServerRefused otherwise."""
+    """Return an answer that is a success. Raises ServerRefused otherwise.
+
+    A page for a browser is no IC server's success, whatever its status: a captive portal answers
+    200 to everything. Raises UnreadableAnswer for it.
+    """
     if answer.status not in success:
         raise refusal(answer, meanings, secrets)
+    if answer.web_page:
+        raise answer.not_the_servers()
     return answer
 
 

@@ -165,7 +165,7 @@ class Stages:
                 deadline=limit,
             )
             verdict = Verdict.CONFIRMED
-            answer = Answer(status=200, reference=accepted.reference)
+            answer = Answer(status=accepted.status, reference=accepted.reference)
         except NoSession:
             verdict = Verdict.SESSION_GONE
         except (IcwsError, TimeoutError) as error:

@@ -29,6 +29,7 @@ from agent_desktop.icws import (
     TooManyRequests,
     Unavailable,
     UnexpectedStatus,
+    UnreadableAnswer,
 )
 from tests.icws.conftest import CREDENTIALS
 from tests.icws.strict_server import (
@@ -121,7 +122,6 @@ def test_an_empty_campaign_or_agent_is_not_sent(
         Reply(200),
         Reply.of({}),
         Reply.of("", 200),
-        Reply(200, b"<html><title>OK</title>", [("Content-Type", "text/html")]),
         Reply(200, b"{not json", [("Content-Type", "application/json")]),
         Reply(200, b"\xff\xfe", [("Content-Encoding", "gzip")]),
         Reply(raw=lambda sock: sock.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{}")),
@@ -131,6 +131,13 @@ def test_an_empty_campaign_or_agent_is_not_sent(
 def test_any_200_is_a_confirmed_stage(server: StrictServer, session: Session, reply: Reply) -> None:
     server.answer("POST", PATH, reply)
     assert session.update_stage(CAMPAIGN, 2).new_stage_id == 2
+
+
+def test_a_captive_portals_page_confirms_no_stage(server: StrictServer, session: Session) -> None:
+    page = b"<html><title>Guest WLAN</title>"
+    server.answer("POST", PATH, Reply(200, page, [("Content-Type", "text/html")]))
+    with pytest.raises(UnreadableAnswer, match="Guest WLAN"):
+        session.update_stage(CAMPAIGN, 2)
 
 
 @pytest.mark.parametrize(

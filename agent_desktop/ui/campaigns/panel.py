@@ -1,6 +1,6 @@
 """The campaign panel: filter, live list, and the way in and out of a campaign."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,8 +22,6 @@ from agent_desktop.ui.theme.tokens import SPACE
 from agent_desktop.ui.widgets.empty_state import EmptyState
 from agent_desktop.ui.widgets.section_label import SectionLabel
 
-Index = QModelIndex | QPersistentModelIndex
-
 
 class CampaignPanel(QFrame):
     """The list of campaigns at the left of the window."""
@@ -36,6 +34,9 @@ class CampaignPanel(QFrame):
         self._model = model
         self._filtered = CampaignFilter(self)
         self._filtered.setSourceModel(model)
+        # Before the view hears of it: it would choose the neighbour of a row that goes.
+        self._filtered.rowsAboutToBeRemoved.connect(self._rows_going)
+        self._filtered.rowsRemoved.connect(self._rows_gone)
         self._filter = QLineEdit()
         self._filter.setObjectName("campaignFilter")
         self._filter.setAccessibleName(self.tr("Filter campaigns"))
@@ -54,7 +55,7 @@ class CampaignPanel(QFrame):
         self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._list.selectionModel().currentChanged.connect(self._current_changed)
+        self._list.selectionModel().selectionChanged.connect(self._selection_changed)
         self._empty = EmptyState()
         self._pages = QStackedWidget()
         self._pages.addWidget(self._list)
@@ -81,14 +82,17 @@ class CampaignPanel(QFrame):
         self._show_page()
 
     def _follow(self, campaign_id: str | None) -> None:
+        """Mark the campaign that is shown, or none where the filter hides it."""
         source = self._model.index(self._model.row_of(campaign_id))
         wanted = self._filtered.mapFromSource(source)
-        if wanted == self._list.currentIndex() or not wanted.isValid():
+        chosen = self._list.selectionModel()
+        if wanted.isValid() and chosen.isSelected(wanted):
             return
         self._following = True
-        self._list.selectionModel().setCurrentIndex(
-            wanted, QItemSelectionModel.SelectionFlag.ClearAndSelect
-        )
+        if wanted.isValid():
+            chosen.setCurrentIndex(wanted, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        else:
+            chosen.clearSelection()
         self._following = False
 
     def _show_page(self) -> None:
@@ -116,12 +120,18 @@ class CampaignPanel(QFrame):
             )
 
     def _filter_changed(self, text: str) -> None:
-        self._following = True
         self._filtered.look_for(text)
-        self._following = False
+        self._follow(self._state.selected_id)
         self._show_page()
 
-    def _current_changed(self, current: Index) -> None:
-        campaign = current.data(CAMPAIGN_ROLE)
-        if not self._following and isinstance(campaign, Campaign):
-            self.selected.emit(campaign.id)
+    def _rows_going(self) -> None:
+        self._following = True
+
+    def _rows_gone(self) -> None:
+        self._following = False
+
+    def _selection_changed(self, selected: QItemSelection) -> None:
+        """Tell what the agent chose; what only follows the desk is no choice."""
+        campaigns = [index.data(CAMPAIGN_ROLE) for index in selected.indexes()]
+        if not self._following and campaigns and isinstance(campaigns[0], Campaign):
+            self.selected.emit(campaigns[0].id)

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import logging
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from agent_desktop.ui.translations import install
 log = logging.getLogger("agent_desktop")
 
 EXIT_CANNOT_START = 2
+EXIT_INTERRUPTED = 130
 # The simulator's demo agent; a name for training, no secret of anybody's.
 DEMO_USER, DEMO_PASSWORD, DEMO_STATION = "ada", "demo", "7001"
 DEMO_SERVER_WITHIN = 20.0
@@ -47,7 +49,13 @@ def run(options: argparse.Namespace) -> int:
     app.setDesktopFileName("agent-desktop")
     apply(app, settings.appearance)
     install(app)
-    return run_loop(app, _Program(options, settings, complaint).main())
+    try:
+        return run_loop(app, _Program(options, settings, complaint).main())
+    except training.TrainingServerError as error:
+        sys.stderr.write(f"agent-desktop: the built-in IC server didn't start: {error}\n")
+        return EXIT_CANNOT_START
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
 
 
 class _Program:
@@ -62,6 +70,11 @@ class _Program:
     async def main(self) -> int:
         """Run until the agent quits, or the tour has been played."""
         quit_asked = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        # The end of a desktop session: log off as at the end of a shift.
+        signal.signal(
+            signal.SIGTERM, lambda _number, _frame: loop.call_soon_threadsafe(quit_asked.set)
+        )
         # The demo leaves the agent's own log-on alone.
         file = None if self._options.demo else paths.remembered_file()
         desk = AgentDesk(self._settings, file)

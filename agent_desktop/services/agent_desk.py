@@ -74,6 +74,7 @@ class AgentDesk:
         self.inbox.close()
         await self.logon.leave()
         await self.tasks.close()
+        self.stages.close()
         self.background.close()
 
     def _entered(self) -> None:

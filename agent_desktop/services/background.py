@@ -9,7 +9,7 @@ from agent_desktop.icws import Abort
 
 T = TypeVar("T")
 
-# One press, one campaign or status request, one form, and room for a log-off beside them.
+# A campaign, a status, a queue and a form asked for at once, and room for a log-off beside them.
 WORKERS = 6
 # Calls keep their own total deadline; this much later the waiting is given up in any case.
 GRACE = 2.0
@@ -18,8 +18,8 @@ GRACE = 2.0
 class Background:
     """A bounded pool of threads whose calls can really be stopped."""
 
-    def __init__(self) -> None:
-        self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="agent-desktop")
+    def __init__(self, workers: int = WORKERS) -> None:
+        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="agent-desktop")
 
     async def call(self, work: Callable[[Abort], T], *, deadline: float) -> T:
         """Run `work(abort)` in a thread; cancelling the await aborts its socket.

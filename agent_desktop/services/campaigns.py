@@ -70,22 +70,17 @@ class Campaigns:
         self._set(campaigns.with_all(Membership.JOINING, worked))
 
     async def enter(self) -> None:
-        """Log in to Dialer itself and say ready: the first step of every session.
-
-        Campaigns that don't come back within REJOIN_WITHIN seconds are out.
-        """
+        """Log in to Dialer itself and say ready: the first step of every session."""
         try:
             await self._shift.ask(lambda session, abort: session.dialer_log_in(abort=abort))
             self._shift.store.end(Cause.LICENCE_MISSING)
             await self._shift.ask(lambda session, abort: session.ready_for_calls(abort=abort))
-            if self._rejoin:
-                await asyncio.sleep(REJOIN_WITHIN)
         except (IcwsError, NoSession, TimeoutError) as error:
             self._shift.failed(error, Cause.REQUEST_FAILED, Facts(subject="dialer-log-in"))
-        finally:
-            for campaign_id in self._rejoin:
-                self._mark(campaign_id, Membership.OUT)
-            self._rejoin.clear()
+            self._stop_waiting()
+            return
+        if self._rejoin:
+            self._shift.tasks.spawn(self._stop_waiting_later(), "wait for campaigns")
 
     def forget(self) -> None:
         """Drop everything of the agent who logged off."""
@@ -190,6 +185,16 @@ class Campaigns:
                 self._rejoin.discard(campaign.id)
                 if campaign.membership is Membership.JOINING:
                     self._shift.tasks.spawn(self._join(campaign), "join campaign again")
+
+    async def _stop_waiting_later(self) -> None:
+        await asyncio.sleep(REJOIN_WITHIN)
+        self._stop_waiting()
+
+    def _stop_waiting(self) -> None:
+        """Campaigns of the session before that didn't come back are out."""
+        for campaign_id in self._rejoin:
+            self._mark(campaign_id, Membership.OUT)
+        self._rejoin.clear()
 
     def _tell_changes(self, before: CampaignList, after: CampaignList) -> None:
         """Tell what touches a campaign the agent works; the rest is seen in the list."""

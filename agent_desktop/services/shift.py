@@ -45,7 +45,11 @@ class Shift:
     on_change: list[Callable[[], None]] = field(default_factory=list)
 
     async def ask(
-        self, request: Callable[[Session, Abort], T], *, deadline: float | None = None
+        self,
+        request: Callable[[Session, Abort], T],
+        *,
+        deadline: float | None = None,
+        background: Background | None = None,
     ) -> T:
         """Send one request of the session in the background and return its answer.
 
@@ -57,7 +61,9 @@ class Shift:
             raise NoSession
         limit = self.settings.request_deadline if deadline is None else deadline
         try:
-            return await self.background.call(lambda abort: request(session, abort), deadline=limit)
+            return await (background or self.background).call(
+                lambda abort: request(session, abort), deadline=limit
+            )
         except SessionGone as gone:
             self.lose_session(session, gone)
             raise

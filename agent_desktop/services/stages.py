@@ -11,6 +11,7 @@ from agent_desktop.desk.stages import Answer, Ask, Press, StageContext, StageSen
 from agent_desktop.desk.state import DeskState, Phase, StageBarrier, StagePanel
 from agent_desktop.icws import IcwsError, LicenceMissing, ResourceRemoved
 from agent_desktop.services.answers import answer_of, verdict_of
+from agent_desktop.services.background import Background
 from agent_desktop.services.shift import NoSession, Shift
 
 log = logging.getLogger("agent_desktop.services.stages")
@@ -31,6 +32,8 @@ class Stages:
 
     def __init__(self, shift: Shift) -> None:
         self._shift = shift
+        # Threads of its own: a press never waits behind another request that hangs.
+        self._line = Background(workers=2)
         self._timer: asyncio.TimerHandle | None = None
         self._removed = False
         self._lists: dict[str, StageList] = {}
@@ -96,6 +99,10 @@ class Stages:
         """Tell of a press that was still waiting when its call ended."""
         self._tell(ask, Verdict.CALL_ENDED, Answer())
 
+    def close(self) -> None:
+        """End the threads that send."""
+        self._line.close()
+
     def _show(self, pressed: Press | None, number: int | None) -> None:
         store = self._shift.store
         context, barrier = self._context(store.state)
@@ -156,6 +163,7 @@ class Stages:
     async def _send(self, ask: Ask) -> None:
         """Send one stage and report how it ended, whatever happens."""
         verdict, answer = Verdict.NOT_CONFIRMED, Answer()
+        sender = self._shift.sender  # a log-off meanwhile begins with a new one
         limit = self._shift.settings.stage_deadline
         try:
             accepted = await self._shift.ask(
@@ -163,6 +171,7 @@ class Stages:
                     ask.context.campaign_id, ask.number, deadline=limit, abort=abort
                 ),
                 deadline=limit,
+                background=self._line,
             )
             verdict = Verdict.CONFIRMED
             answer = Answer(status=accepted.status, reference=accepted.reference)
@@ -173,7 +182,7 @@ class Stages:
             self._heed(error)
         finally:
             # Also on a cancelled task or a fault of ours: then the stage is not confirmed.
-            self._shift.sender.settle(ask, verdict, answer, self._shift.clock.now())
+            sender.settle(ask, verdict, answer, self._shift.clock.now())
         log.info("stage %d: %s, reference %s", ask.number, verdict.value, answer.reference)
         if verdict is Verdict.CONFIRMED:
             self._shift.store.end(Cause.LICENCE_MISSING)

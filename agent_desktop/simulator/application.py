@@ -119,7 +119,7 @@ def _view(world: World, resource: Resource) -> Callable[..., Response]:
                 query=request.args,
                 parameters=parameters,
                 host=host,
-                language=session.language if session else _language(),
+                language=_language(),
                 encrypted=request.scheme == "https",
                 current_session=session,
             )

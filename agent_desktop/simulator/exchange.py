@@ -30,7 +30,7 @@ class Exchange:
     """A request that has passed the gate.
 
     `headers` have lower-case names; `parameters` are the parts of its path, `host` is the address
-    it came to.
+    it came to, `language` the one the request asks for.
     """
 
     world: World

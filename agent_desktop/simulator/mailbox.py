@@ -54,17 +54,21 @@ class Mailbox:
             return bool(self._messages)
 
     def stream(self, ping_interval: float) -> Iterator[Message | None]:
-        """Yield messages as they come, ``None`` after each silent `ping_interval` seconds.
+        """Return messages as they come, ``None`` after each silent `ping_interval` seconds.
 
         A message leaves the mailbox when the caller asks for the next, so that one which could
         not be written is still there. A newer stream ends this one; so does closing.
-        Raises ConnectionResetError when the stream was torn.
+        The iterator raises ConnectionResetError when the stream was torn.
         """
+        # Claimed here and not by the iterator: the stream asked for last is the one that stays.
         me = object()
         with self._changed:
             self._reader = me
             self._torn = False
             self._changed.notify_all()
+        return self._read(me, ping_interval)
+
+    def _read(self, me: object, ping_interval: float) -> Iterator[Message | None]:
         try:
             while True:
                 with self._changed:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from agent_desktop.simulator.mailbox import Mailbox, Message
 from agent_desktop.simulator.people import Station, User
 
-NONE, UP, DOWN = 0, 1, 2
+UP, DOWN = 1, 2
 """``connectionState`` (reference section 1)."""
 FIRST_SESSION_ID: Final = 1731001
 REMEMBERED: Final = 2000

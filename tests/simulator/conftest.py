@@ -365,7 +365,7 @@ Start = Callable[..., Running]
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> Iterator[Start]:
+def start() -> Iterator[Start]:
     """Start a simulator: `server` are further lines of ``[server]``, `more` of the whole file."""
     started: list[Running] = []
 

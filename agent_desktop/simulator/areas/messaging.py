@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from agent_desktop.simulator import assumptions
 from agent_desktop.simulator.exchange import EVENT_STREAM, Answer, Exchange, Resource
+from agent_desktop.simulator.mailbox import Message
 from agent_desktop.simulator.refusals import expired
 from agent_desktop.simulator.sessions import Session
 from agent_desktop.simulator.world import World
@@ -27,15 +28,15 @@ def messages(exchange: Exchange) -> Answer:
         return Answer(
             200,
             headers={"Content-Type": EVENT_STREAM, "Cache-Control": "no-cache"},
-            stream=_events(world, session),
+            stream=_events(world, session, session.mailbox.stream(world.manners.ping_interval)),
         )
     return Answer(200, session.mailbox.drain())
 
 
-def _events(world: World, session: Session) -> Iterator[bytes]:
+def _events(world: World, session: Session, messages: Iterator[Message | None]) -> Iterator[bytes]:
     numbers = itertools.count(1)
     yield b":ping\n\n"
-    for message in session.mailbox.stream(world.manners.ping_interval):
+    for message in messages:
         with world.lock:
             session.seen = world.clock.real()
         if message is None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -42,6 +43,9 @@ class CampaignPanel(QFrame):
         self._filter.setAccessibleName(self.tr("Filter campaigns"))
         self._filter.setPlaceholderText(self.tr("Filter (Ctrl+F)"))
         self._filter.setClearButtonEnabled(True)
+        for button in self._filter.findChildren(QToolButton):
+            button.setObjectName("campaignFilterClear")
+            button.setAccessibleName(self.tr("Clear the filter"))
         self._filter.textChanged.connect(self._filter_changed)
         find = QShortcut(QKeySequence.StandardKey.Find, self)
         find.setContext(Qt.ShortcutContext.WindowShortcut)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.harness import Desktop, Program, Start
+from tests.e2e.ic_server import IcServer
 
 HERE = Path(__file__).parent
 PROGRAMS = pytest.StashKey[list[Program]]()
@@ -53,3 +54,14 @@ def start(desktop: Desktop, tmp_path: Path, request: pytest.FixtureRequest) -> I
             return program
 
         yield start_program
+
+
+@pytest.fixture
+def server() -> Iterator[IcServer]:
+    """An IC server of the test's own, where calls come only when asked for."""
+    server = IcServer()
+    try:
+        server.order("POST", "dialing", on=False)
+        yield server
+    finally:
+        server.stop()

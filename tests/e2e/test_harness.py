@@ -1,6 +1,6 @@
 """The harness, proved on a window of its own."""
 
-import os
+import time
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from tests.e2e.harness import (
     reads,
     shown,
 )
+from tests.e2e.harness.processes import Watched, children_of
 
 pytestmark = pytest.mark.e2e
 
@@ -58,6 +59,10 @@ def test_a_press_changes_the_label_and_is_spoken(screen: Screen) -> None:
 def test_a_click_is_a_press_by_mouse(screen: Screen) -> None:
     screen.click("sampleButton")
     screen.wait(shown("sampleLabel", "pressed 1"))
+    began = time.monotonic()
+    screen.click("sampleButton")
+    screen.wait(shown("sampleLabel", "pressed 2"))
+    assert time.monotonic() - began < 5, "also where the mouse is there already"
 
 
 def test_typing_replaces_the_text_by_real_keys(screen: Screen) -> None:
@@ -177,19 +182,13 @@ def test_two_programs_have_a_screen_each(start: Start) -> None:
 def test_a_program_ends_with_all_it_started(start: Start) -> None:
     program = start(SAMPLE, "--child")
     program.screen.wait(shown("sampleWindow"))
-    child = int(program.output().split("child ")[1].split()[0])
-    os.kill(child, 0)
+    (child,) = children_of(program.pid)
+    watched = Watched(child)
     program.end()
-    assert not is_alive(child)
+    assert watched.ended(within=5)
 
 
 def test_a_missing_part_is_named_with_what_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
     with pytest.raises(MissingPart, match=r"need Xvfb.*packaging/run.py test"), Desktop():
         pass
-
-
-def is_alive(pid: int) -> bool:
-    """Tell whether a process runs; one that only waits to be reaped doesn't."""
-    stat = Path(f"/proc/{pid}/stat")
-    return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] != "Z"

@@ -1,6 +1,7 @@
 """Processes that end together with everything they started."""
 
 import os
+import select
 import signal
 import subprocess
 from collections.abc import Mapping, Sequence
@@ -43,3 +44,36 @@ def end(process: subprocess.Popen[bytes]) -> None:
         os.killpg(process.pid, signal.SIGKILL)
     except ProcessLookupError:
         return  # nothing of the group was left
+
+
+class Watched:
+    """A process that somebody else started, held on to so that its end can be waited for."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self._handle = os.pidfd_open(pid)
+
+    def ended(self, within: float) -> bool:
+        """Wait for its end, some seconds at most, and tell whether it came; asked once."""
+        try:
+            return bool(select.select([self._handle], [], [], within)[0])
+        finally:
+            os.close(self._handle)
+
+
+def children_of(pid: int) -> list[int]:
+    """Return the processes that a process has started and that still run."""
+    return [
+        int(stat.parent.name)
+        for stat in Path("/proc").glob("[0-9]*/stat")
+        if parent_of(stat) == pid
+    ]
+
+
+def parent_of(stat: Path) -> int | None:
+    """Return the parent of a running process, from its file in /proc; None if it has ended."""
+    try:
+        state, parent = stat.read_text().rpartition(")")[2].split()[:2]
+    except (FileNotFoundError, ProcessLookupError):
+        return None
+    return None if state == "Z" else int(parent)

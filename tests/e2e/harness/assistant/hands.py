@@ -16,15 +16,18 @@ def type_characters(text: str) -> None:
 
 
 def click_at(x: int, y: int) -> None:
-    """Click the left button at a place of the display."""
-    _xdotool("mousemove", "--sync", str(x), str(y), "click", "1")
+    """Click the left button at a place of the display.
+
+    The display keeps the order, so no --sync: that waits 15 s for a mouse that is there already.
+    """
+    _xdotool("mousemove", str(x), str(y), "click", "1")
 
 
 def turn_wheel_at(x: int, y: int, notches: int) -> None:
     """Turn the wheel at a place of the display: down if positive, up if negative."""
     button = WHEEL_DOWN if notches > 0 else WHEEL_UP
     repeat = ("click", "--repeat", str(abs(notches)), "--delay", "5", button)
-    _xdotool("mousemove", "--sync", str(x), str(y), *repeat)
+    _xdotool("mousemove", str(x), str(y), *repeat)
 
 
 def _xdotool(*arguments: str, stdin: str = "") -> None:

@@ -1,0 +1,101 @@
+"""The IC server that a test's agent works on: the simulator, and the hand that steers it."""
+
+import http.client
+import json
+import subprocess
+import sys
+from typing import Any
+from urllib.parse import urlsplit
+
+LISTENING = "Agent Desktop simulator listening on "
+CA_FILE = "CA file: "
+SPRING_RENEWAL = "5b0c7a52-6c1f-4d0e-9a51-1d2c33a70001"
+"""The campaign of the demo scenario that the tests work on; ada may join it."""
+UPDATE_STAGE = "dialer/update-stage"
+PATIENCE = 20.0
+
+
+class IcServer:
+    """A simulator on a free port, started with some more options of its command line.
+
+    Calls come only when a test asks for one. `url` is where it listens, `ca_file` what it names
+    as such with `--tls`. Call `stop` when done; it also ends with this process.
+    """
+
+    def __init__(self, *options: str) -> None:
+        self._process = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "agent_desktop.simulator"),
+                *("--port", "0", "--seed", "7", "--stop-with-stdin", *options),
+            ],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self.url, self.ca_file = "", ""
+        for line in self._process.stdout or ():
+            if line.startswith(LISTENING):
+                self.url = line.removeprefix(LISTENING).strip()
+            elif line.startswith(CA_FILE):
+                self.ca_file = line.removeprefix(CA_FILE).strip()
+            elif line.startswith("Seed"):
+                break
+        if not self.url:
+            raise RuntimeError("the simulator did not start")
+
+    @property
+    def port(self) -> int:
+        """The port it listens on."""
+        return urlsplit(self.url).port or 0
+
+    def stop(self) -> None:
+        """End it."""
+        self._process.kill()
+        self._process.communicate()
+
+    def order(self, method: str, path: str, **body: object) -> dict[str, Any]:
+        """Ask for something below `/simulator/` and return the answer. Plain http only."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        try:
+            payload = None if method == "GET" else json.dumps(body)
+            headers = {"Content-Type": "application/json"}
+            connection.request(method, f"/simulator/{path}", payload, headers)
+            answer = connection.getresponse()
+            text = answer.read().decode()
+        finally:
+            connection.close()
+        assert answer.status < 300, f"{method} {path}: {answer.status} {text}"
+        return dict(json.loads(text))
+
+    def fault(self, route: str, kind: str, **more: object) -> str:
+        """Let something go wrong; returns the fault's id. See the simulator's `faults`."""
+        return str(self.order("POST", "faults", route=route, kind=kind, **more)["id"])
+
+    def end_faults(self) -> None:
+        """Let everything go right again."""
+        self.order("DELETE", "faults")
+
+    def call(self, user: str = "ada", campaign_id: str = SPRING_RENEWAL) -> str:
+        """Give an agent a call that lasts; returns its interaction id."""
+        order = {"user": user, "campaignId": campaign_id, "talkSeconds": 600, "alerting": False}
+        return str(self.order("POST", "calls", **order)["interactionId"])
+
+    def end_call(self, interaction_id: str) -> None:
+        """Let the other side hang up."""
+        self.order("POST", f"calls/{interaction_id}/end", side="remote")
+
+    def licences(self, *, given: bool) -> None:
+        """Give the Dialer Add-on licence to ada and to station 7001, or take it from both."""
+        self.order("POST", "licences", user="ada", station="7001", dialer=given)
+
+    def requests(self) -> list[dict[str, Any]]:
+        """Return the journal: one entry a request, the oldest first."""
+        return list(self.order("GET", "journal")["entries"])
+
+    def stages(self) -> list[int]:
+        """Return the stage of every update-stage request that has come, the oldest first."""
+        return [
+            entry["stage"]["newStageId"]
+            for entry in self.requests()
+            if entry["path"].endswith(UPDATE_STAGE)
+        ]

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 
 from agent_desktop.desk.stage_lists import Stage, StageSource
 from agent_desktop.desk.stage_map import HIGHEST_STAGE
-from agent_desktop.desk.stages import StageView, Verdict
+from agent_desktop.desk.stages import Verdict
 from agent_desktop.desk.state import StagePanel
-from agent_desktop.ui.stages.sentence import clock, current_label, label, sentence
+from agent_desktop.ui.stages.sentence import clock, current_label, label, sentence, went_back
 from agent_desktop.ui.theme.restyle import restyle
 from agent_desktop.ui.theme.tokens import SPACE
 from agent_desktop.ui.widgets.announcement import announce
@@ -80,9 +80,11 @@ class StagePanelView(QFrame):
         if text != self._sentence.text():
             self._sentence.setText(text)
             self._sentence.setAccessibleName(text)
-            self._announce(before.view, panel.view, text)
-        restyle(self._sentence, "tone", _tone(panel.view))
-        self._again.setVisible(panel.view.may_send_again and panel.barrier is None)
+            self._announce(before, panel, text)
+        restyle(self._sentence, "tone", _tone(panel))
+        self._again.setVisible(
+            panel.view.may_send_again and panel.barrier is None and not went_back(panel)
+        )
         self._show_current(panel)
         self._show_offer(panel)
         self._number_row.setVisible(
@@ -188,6 +190,7 @@ class StagePanelView(QFrame):
         for number in [n for n in self._buttons if n not in wanted]:
             button = self._buttons.pop(number)
             self._flow.removeWidget(button)
+            button.hide()
             button.deleteLater()
         for stage in stages:
             if stage.number not in self._buttons:
@@ -230,11 +233,13 @@ class StagePanelView(QFrame):
         self._offer_send.setText(button_text(send))
         self._offer_send.setEnabled(panel.barrier is None)
 
-    def _announce(self, before: StageView, now: StageView, text: str) -> None:
+    def _announce(self, before: StagePanel, now: StagePanel, text: str) -> None:
         """Say results aloud: politely for success, at once for a failure."""
-        if before == now or now.sending is not None or now.waiting is not None:
+        view, back = now.view, went_back(now)
+        under_way = view.sending is not None or view.waiting is not None
+        if under_way or (before.view == view and not back):
             return
-        announce(self, text, at_once=now.unsettled is not None)
+        announce(self, text, at_once=view.unsettled is not None and not back)
 
 
 def _face(stage: Stage, panel: StagePanel) -> StageFace:
@@ -270,10 +275,11 @@ def _face(stage: Stage, panel: StagePanel) -> StageFace:
     return face(StageLook.IDLE)
 
 
-def _tone(view: StageView) -> str:
+def _tone(panel: StagePanel) -> str:
     """Which colour underlines the sentence; its words say the same."""
+    view = panel.view
     if view.sending is not None or view.waiting is not None:
         return "accent"
-    if view.unsettled is not None:
+    if view.unsettled is not None and not went_back(panel):
         return "danger" if view.unsettled.verdict is Verdict.REFUSED else "warning"
     return "success" if view.current is not None and not view.over else "quiet"

@@ -24,18 +24,26 @@ def sentence(panel: StagePanel) -> str:
         return translate("Stages", "Stage {stage}: waits a moment, then sending…").format(
             stage=label(panel.stages, view.waiting.number)
         )
-    if view.unsettled is not None:
+    if view.unsettled is not None and not went_back(panel):
         return _unsettled(panel.stages, view.unsettled)
     blocked = barrier_text(panel)
     if view.current is not None:
         confirmed = translate("Stages", "Stage {stage}: confirmed at {time}.").format(
             stage=label(panel.stages, view.current.number), time=clock(view.current.at.wall)
         )
-        if panel.pressed is Press.ALREADY_THERE:
-            again = translate("Stages", "The call is there already; nothing more was sent.")
-            return f"{confirmed} {again}"
+        if went_back(panel):
+            there = translate("Stages", "The call is there already; nothing more was sent.")
+            return f"{confirmed} {blocked or there}"
         return f"{confirmed} {blocked}".strip()
     return blocked or _before_first_press(panel)
+
+
+def went_back(panel: StagePanel) -> bool:
+    """Whether the newest press was for the stage the server has: nothing of it is unsettled."""
+    current = panel.view.current
+    if current is None or panel.pressed is not Press.ALREADY_THERE:
+        return False
+    return current.number == panel.pressed_number
 
 
 def barrier_text(panel: StagePanel) -> str:

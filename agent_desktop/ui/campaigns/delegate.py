@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from agent_desktop.desk.campaigns import Campaign, Membership
 from agent_desktop.ui.campaigns.model import CAMPAIGN_ROLE
 from agent_desktop.ui.campaigns.words import membership_text, summary
 from agent_desktop.ui.theme.theme import Theme
-from agent_desktop.ui.theme.tokens import RADIUS, SPACE
+from agent_desktop.ui.theme.tokens import SPACE
+from agent_desktop.ui.widgets.row import paint_row
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -30,7 +31,7 @@ class CampaignDelegate(QStyledItemDelegate):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _background(painter, option)
+        paint_row(painter, option, bar=True)
         colours = Theme.current().colours
         area = option.rect.adjusted(SPACE.s, SPACE.xs, -SPACE.s, -SPACE.xs)
         line = QFontMetrics(option.font).height()
@@ -46,24 +47,6 @@ class CampaignDelegate(QStyledItemDelegate):
             quiet = membership_text(campaign.membership)
         _line(painter, text, quiet, option.font, QColor(colours.text_quiet))
         painter.restore()
-
-
-def _background(painter: QPainter, option: QStyleOptionViewItem) -> None:
-    colours = Theme.current().colours
-    chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-    hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-    box = option.rect.adjusted(1, 1, -1, -1)
-    if chosen or hovered:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.selection if chosen else colours.hover))
-        painter.drawRoundedRect(box, RADIUS, RADIUS)
-    if chosen:
-        painter.setBrush(QColor(colours.accent))
-        painter.drawRoundedRect(QRect(box.left(), box.top() + 8, 3, box.height() - 16), 1.5, 1.5)
-    if option.state & QStyle.StateFlag.State_HasFocus:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(colours.focus), 2))
-        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
 
 
 def _dot(painter: QPainter, centre: QPointF, membership: Membership) -> None:

@@ -1,15 +1,16 @@
 """How one notice is drawn: severity and sentence, then what it means and what to do."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from agent_desktop.desk.notices import KEPT, Notice, Severity
 from agent_desktop.ui.notices.model import NOTICE_ROLE, times_text
 from agent_desktop.ui.notices.words import clock, words
 from agent_desktop.ui.theme.icons import icon
 from agent_desktop.ui.theme.theme import Theme
-from agent_desktop.ui.theme.tokens import RADIUS, SPACE
+from agent_desktop.ui.theme.tokens import SPACE
+from agent_desktop.ui.widgets.row import paint_row
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -53,7 +54,7 @@ class NoticeDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = Theme.current().colours
-        _background(painter, option)
+        paint_row(painter, option)
         area = option.rect.adjusted(0, SPACE.s, 0, -SPACE.s)
         name, role = _ICONS[notice.severity]
         line = QFontMetrics(option.font).height()
@@ -106,16 +107,3 @@ def _bold(font: QFont) -> QFont:
     bold = QFont(font)
     bold.setWeight(QFont.Weight.DemiBold)
     return bold
-
-
-def _background(painter: QPainter, option: QStyleOptionViewItem) -> None:
-    colours = Theme.current().colours
-    box = option.rect.adjusted(1, 1, -1, -1)
-    if option.state & QStyle.StateFlag.State_Selected:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.selection))
-        painter.drawRoundedRect(box, RADIUS, RADIUS)
-    if option.state & QStyle.StateFlag.State_HasFocus:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(colours.focus), 2))
-        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS, RADIUS)

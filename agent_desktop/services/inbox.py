@@ -83,7 +83,7 @@ class Inbox:
                         self._link_is_up()
                     for message in batch:
                         if not isinstance(message, StreamAlive):
-                            self._receive(message)
+                            self._apply(message)
             finally:
                 reader.stop()
             if isinstance(reader.error, SessionGone):
@@ -95,6 +95,13 @@ class Inbox:
             failures = 1 if steady else failures + 1
             if failures > 1:
                 await self._wait_for_next_try(reader.error, failures - 2)
+
+    def _apply(self, message: Message) -> None:
+        """Hand one message over; what goes wrong with it must not cost the agent the rest."""
+        try:
+            self._receive(message)
+        except Exception as error:  # noqa: BLE001  # reported, to the log and to the agent
+            self._shift.tasks.report(error)
 
     def _link_is_up(self) -> None:
         """Note that the server speaks, and tell it where the agent knew of the loss."""

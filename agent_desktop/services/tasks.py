@@ -11,7 +11,7 @@ class Tasks:
     """Starts coroutines, keeps strong references and reports each failure exactly once."""
 
     def __init__(self, report: Reporter) -> None:
-        self._report = report
+        self.report = report
         self._running: set[asyncio.Task[None]] = set()
 
     def spawn(self, work: Coroutine[Any, Any, None], name: str) -> asyncio.Task[None]:
@@ -32,4 +32,4 @@ class Tasks:
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._running.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
-            self._report(error)
+            self.report(error)

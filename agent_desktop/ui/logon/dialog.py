@@ -1,7 +1,7 @@
 """The log-on dialog: one column, the error under its field, one primary button."""
 
 from PySide6.QtCore import QLocale, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -57,6 +57,7 @@ class LogOnDialog(QDialog):
         self.setWindowTitle(self.tr("Log on – Agent Desktop"))
         self.setAccessibleName(self.tr("Log on"))
         self.setFixedWidth(WIDTH)
+        self._busy = False
         self._build_fields()
         self._build_foot()
         self._lay_out()
@@ -66,7 +67,6 @@ class LogOnDialog(QDialog):
         self._server.textChanged.connect(self._server_changed)
         self._ca_file.textChanged.connect(self._server_changed)
         self._problem: LogOnProblem | None = None
-        self._busy = False
         self._first_field().setFocus()
 
     def form(self) -> LogOnForm:
@@ -106,6 +106,12 @@ class LogOnDialog(QDialog):
             self._show_problem(state.problem)
         self._show_offer(state.offer)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin where something is still to be entered."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._first_field().setFocus()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing the log-on leaves the program."""
         event.ignore()
@@ -139,7 +145,7 @@ class LogOnDialog(QDialog):
         own = QLocale.system().name().replace("_", "-").lower()
         for code in dict.fromkeys((own, "en-us", "de-de", "fr-fr", "es-es")):
             if code != "c":
-                self._language.addItem(QLocale(code).nativeLanguageName() or code, code)
+                self._add_language(code)
         self._language_field = FormField(self.tr("&Language of the server's texts"), self._language)
         self._remember = QCheckBox(self.tr("&Remember server, user and station"))
         self._remember.setObjectName("loginRemember")
@@ -167,6 +173,7 @@ class LogOnDialog(QDialog):
         self._progress = QLabel()
         self._progress.setObjectName("loginProgress")
         self._progress.setProperty("role", "quiet")
+        self._progress.setTextFormat(Qt.TextFormat.PlainText)
         self._submit = QPushButton(self.tr("L&og on"))
         self._submit.setObjectName("loginSubmit")
         self._submit.setProperty("kind", "primary")
@@ -240,8 +247,12 @@ class LogOnDialog(QDialog):
         self._station.setText(form.station)
         self._remember.setChecked(form.remember)
         self._ca_file.setText(form.ca_file)
-        language = self._language.findData(form.language) if form.language else 0
-        self._language.setCurrentIndex(max(0, language))
+        if form.language and self._language.findData(form.language) < 0:
+            self._add_language(form.language)
+        self._language.setCurrentIndex(max(0, self._language.findData(form.language)))
+
+    def _add_language(self, code: str) -> None:
+        self._language.addItem(QLocale(code).nativeLanguageName() or code, code)
 
     def _first_field(self) -> QWidget:
         """The first field that is still empty, else the button."""
@@ -282,7 +293,8 @@ class LogOnDialog(QDialog):
             self.closed.emit()
 
     def _set_busy(self, busy: bool) -> None:
-        self._busy = busy
+        """Show that logging on runs, or not; the focus goes to the button that takes its place."""
+        turned, self._busy = busy is not self._busy, busy
         self._spinner.setVisible(busy)
         self._progress.setVisible(busy)
         self._submit.setVisible(not busy)
@@ -294,15 +306,19 @@ class LogOnDialog(QDialog):
             self._language_field,
         ):
             field.setEnabled(not busy)
+        if turned:
+            (self._cancel if busy else self._submit).setFocus()
 
     def _show_problem(self, problem: LogOnProblem | None) -> None:
         """Put the sentence under its field; that line is `loginError` while it shows."""
-        for field in self._fields.values():
+        for field in (*self._fields.values(), self._kind_field):
             field.set_error("")
             field.error_label.setObjectName("")
         if problem is None:
             return
         concerned = self._fields[place(problem)]
+        if concerned is self._station_field and concerned.isHidden():
+            concerned = self._kind_field
         if place(problem) is Place.CA_FILE:
             self._more.setChecked(True)
         concerned.error_label.setObjectName("loginError")

@@ -45,6 +45,7 @@ class ReloginPanel(QWidget):
         self._progress = QLabel()
         self._progress.setObjectName("reloginProgress")
         self._progress.setProperty("role", "quiet")
+        self._progress.setTextFormat(Qt.TextFormat.PlainText)
         self._submit = QPushButton(self.tr("Log on &again"))
         self._submit.setObjectName("reloginSubmit")
         self._submit.setProperty("kind", "primary")

@@ -98,7 +98,7 @@ def offer_text(offer: ServerOffer) -> str:
     if offer.asking:
         return translate("LogOn", "Asking the server…")
     if not offer.found:
-        return ""
+        return problem_text(offer.problem) if offer.problem else ""
     parts = [translate("LogOn", "Server found.")]
     if not offer.encrypted:
         parts = [translate("LogOn", "Server found. Not encrypted: others may read along.")]

@@ -157,15 +157,6 @@ class NoticeBoard:
             return self
         return self._replaced(standing, replace(standing, answer=answer))
 
-    def explain(self, cause: Cause, answer: Answer) -> "NoticeBoard":
-        """Say more of a state that lasts; it didn't happen again, so it isn't counted."""
-        standing = {n.id for n in self.lasting if n.cause is cause}
-
-        def explained(notices: tuple[Notice, ...]) -> tuple[Notice, ...]:
-            return tuple(replace(n, answer=answer) if n.id in standing else n for n in notices)
-
-        return replace(self, notices=explained(self.notices), lasting=explained(self.lasting))
-
     def end(self, cause: Cause) -> "NoticeBoard":
         """Take a lasting state down; what was told of it stays in the list."""
         return replace(self, lasting=tuple(n for n in self.lasting if n.cause is not cause))

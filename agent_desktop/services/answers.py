@@ -8,7 +8,9 @@ from agent_desktop.icws import (
     IcwsError,
     InvalidRequest,
     LogOnRefused,
+    MethodNotAllowed,
     NoAnswer,
+    NotFound,
     RedirectRefused,
     ServerRefused,
     SessionGone,
@@ -59,6 +61,9 @@ def log_on_problem(error: BaseException, server: str) -> LogOnProblem:
         ((NoAnswer, TimeoutError, Aborted), LogOnFault.TIMEOUT),
         ((UnreadableAnswer, UnexpectedStatus), LogOnFault.NOT_ICWS),
     )
+    if isinstance(error, NotFound | MethodNotAllowed) and not error.message:
+        # An IC server would have said why (reference section 5): this is some other web server.
+        return LogOnProblem(LogOnFault.NOT_ICWS, host, answer, _others(error, server))
     for kinds, fault in faults:
         if isinstance(error, kinds):
             return LogOnProblem(fault, host, answer, _others(error, server))

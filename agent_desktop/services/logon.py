@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from agent_desktop.desk.campaigns import CampaignList
-from agent_desktop.desk.notices import Cause, Facts
+from agent_desktop.desk.notices import Cause, Facts, NoticeBoard
 from agent_desktop.desk.stages import Answer
 from agent_desktop.desk.state import (
     Agent,
@@ -27,10 +27,13 @@ from agent_desktop.desk.statuses import StatusView
 from agent_desktop.icws import (
     Abort,
     AddressError,
+    CaFileUnusable,
     Client,
     IcCredentials,
     IcwsError,
     InvalidRequest,
+    NotFound,
+    ResourceRemoved,
     Secret,
     ServerAddress,
     Session,
@@ -70,7 +73,9 @@ class LogOn:
         self._shift = shift
         self._remembered_file = remembered_file
         self._form: LogOnForm | None = None
+        self._alternates: tuple[str, ...] = ()  # where to log on again if the server is gone
         self._task: asyncio.Task[None] | None = None
+        self._goodbye: asyncio.Task[None] | None = None
         self._asking: asyncio.Task[None] | None = None
         self._remembering = asyncio.Lock()
         self.on_entered: list[Callable[[], None]] = []
@@ -120,13 +125,16 @@ class LogOn:
     async def leave(self) -> None:
         """End the session; also at the end of the program. Bounded in time."""
         store = self._shift.store
+        await self._stop_logging_on()
         store.change(phase=Phase.LOGGING_OFF)
         session, self._shift.session = self._shift.session, None
         for told in self.on_left:
             told()
         if session is not None:
             await self._say_goodbye(session)
-        self._form = None
+        self._form, self._alternates = None, ()
+        for cause in _OF_A_SESSION:
+            store.end(cause)
         store.change(
             phase=Phase.LOGGED_OFF,
             agent=None,
@@ -135,8 +143,18 @@ class LogOn:
             selected_id=None,
             status=StatusView(),
             call=None,
+            board=NoticeBoard(told=store.state.board.told),  # the next agent's own
             logged_on_at=None,
         )
+        self._shift.refresh()
+
+    async def _stop_logging_on(self) -> None:
+        """End a log-on under way, and wait for the goodbye to a session it had already."""
+        self.cancel()
+        if self._task is not None:
+            await asyncio.wait({self._task})
+        if self._goodbye is not None:
+            await asyncio.wait({self._goodbye})
 
     async def _say_goodbye(self, session: Session) -> None:
         def goodbye(abort: Abort) -> None:
@@ -168,10 +186,12 @@ class LogOn:
                 deadline=OFFER_DEADLINE,
             )
         except (IcwsError, TimeoutError) as error:
-            problem = log_on_problem(error, str(address))
-            store.change(
-                offer=ServerOffer(server=text, problem=problem, encrypted=address.encrypted)
-            )
+            offer = ServerOffer(server=text, encrypted=address.encrypted)
+            # An older server says in so many words that it doesn't tell; then a password will do.
+            if isinstance(error, NotFound | ResourceRemoved) and error.message:
+                store.change(offer=replace(offer, found=True))
+            else:
+                store.change(offer=replace(offer, problem=log_on_problem(error, str(address))))
         else:
             store.change(offer=server_offer(text, address, info))
         finally:
@@ -194,7 +214,7 @@ class LogOn:
             if not entered:
                 store.change(phase=fallback, step=None, problem=problem)
         if entered:
-            await self._remember(_to_remember(form))
+            self._shift.tasks.spawn(self._remember(_to_remember(form)), "remember log-on")
 
     async def _open(self, form: LogOnForm) -> tuple[Session, Agent]:
         try:
@@ -206,18 +226,24 @@ class LogOn:
         credentials = IcCredentials(form.user, Secret(form.password))
         try:
             session = await self._shift.background.call(
-                lambda abort: client.log_on(credentials, deadline=limit, abort=abort),
+                lambda abort: client.log_on(
+                    credentials, alternates=self._alternates, deadline=limit, abort=abort
+                ),
                 deadline=limit,
             )
-        except (IcwsError, TimeoutError) as error:
+        except BaseException as error:
             client.close()
-            raise _Failed(log_on_problem(error, str(address))) from error
+            if isinstance(error, IcwsError | TimeoutError):
+                raise _Failed(log_on_problem(error, str(address))) from error
+            raise
         self._shift.store.change(step=LogOnStep.STATION)
         try:
             await self._take_station(session, form)
         except BaseException:
-            self._shift.tasks.spawn(self._say_goodbye(session), "give the session back")
+            goodbye = self._say_goodbye(session)
+            self._goodbye = self._shift.tasks.spawn(goodbye, "give the session back")
             raise
+        self._alternates = _alternates(session, address)
         return session, _agent(session, form)
 
     async def _take_station(self, session: Session, form: LogOnForm) -> None:
@@ -236,9 +262,8 @@ class LogOn:
     def _enter(self, session: Session, agent: Agent) -> None:
         shift = self._shift
         shift.session = session
-        shift.store.end(Cause.SESSION_EXPIRED)
-        shift.store.end(Cause.SESSION_LINK_DOWN)
-        shift.store.end(Cause.LICENCE_MISSING)
+        for cause in _OF_A_SESSION:
+            shift.store.end(cause)
         shift.store.change(
             phase=Phase.LOGGED_ON,
             step=None,
@@ -294,7 +319,7 @@ class LogOn:
         def make(_abort: Abort) -> Client:  # it reads the CA file
             return Client(
                 address,
-                trust=Trust(Path(chosen).expanduser() if chosen else None),
+                trust=Trust(_ca_file(chosen) if chosen else None),
                 language=language or settings.language or "en-us",
                 deadline=settings.request_deadline,
             )
@@ -324,6 +349,16 @@ class LogOn:
 
 PASSWORD_WARNING_DAYS = 7
 
+# What lasts no longer than the session it was told of.
+_OF_A_SESSION = (
+    Cause.SESSION_EXPIRED,
+    Cause.SESSION_LINK_DOWN,
+    Cause.DIALER_LINK_DOWN,
+    Cause.LICENCE_MISSING,
+    Cause.DIALER_TOO_OLD,
+    Cause.STAGE_REMOVED,
+)
+
 
 class _Failed(Exception):
     """Logging on ended with a problem for the dialog."""
@@ -333,9 +368,24 @@ class _Failed(Exception):
         self.problem = problem
 
 
+def _ca_file(text: str) -> Path:
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:
+        raise CaFileUnusable(f"There is no home folder for the CA file {text}.") from error
+
+
 def _form_problem(error: InvalidRequest, server: str) -> LogOnProblem:
     fault = LogOnFault.ADDRESS if isinstance(error, AddressError) else LogOnFault.CA_FILE
     return LogOnProblem(fault, server, answer_of(error))
+
+
+def _alternates(session: Session, configured: ServerAddress) -> tuple[str, ...]:
+    """Return the hosts that may get the password next: only the configured one can name them."""
+    address = session.info.address
+    if address == configured:
+        return session.info.alternates
+    return () if address.base_path else (address.host,)  # behind a proxy the host is the proxy's
 
 
 def _agent(session: Session, form: LogOnForm) -> Agent:

@@ -75,7 +75,7 @@ def test_what_ended_stays_in_the_list_and_may_come_again() -> None:
 
 def test_an_explanation_is_no_second_time() -> None:
     board = NoticeBoard().tell(Cause.SESSION_EXPIRED, at(0), ADA).all_read()
-    board = board.explain(Cause.SESSION_EXPIRED, Answer(message="Logged on elsewhere."))
+    board = board.amend(Cause.SESSION_EXPIRED, Answer(message="Logged on elsewhere."))
     for notice in (*board.notices, *board.lasting):
         assert notice.answer.message == "Logged on elsewhere."
         assert notice.times == 1
@@ -84,7 +84,7 @@ def test_an_explanation_is_no_second_time() -> None:
 
 def test_what_does_not_last_is_not_explained() -> None:
     board = NoticeBoard().tell(Cause.SESSION_EXPIRED, at(0)).end(Cause.SESSION_EXPIRED)
-    assert board.explain(Cause.SESSION_EXPIRED, Answer(message="late")) == board
+    assert board.amend(Cause.SESSION_EXPIRED, Answer(message="late")) == board
 
 
 def test_the_list_keeps_so_many_and_what_lasts_outlives_it() -> None:

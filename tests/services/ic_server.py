@@ -1,0 +1,363 @@
+"""A small IC server of the tests' own: it answers well unless a test tells it otherwise.
+
+It knows the handful of resources the desk uses (reference sections 1 to 4 and 6), keeps every
+request, and lets a test hold an answer back, change it, end a session or cut the stream.
+"""
+
+import asyncio
+import json
+import queue
+import ssl
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, Self
+
+PASSWORD = "canary-password-4711"
+TOKEN = "canary-token-4712"
+COOKIE = "canary-cookie-4713"
+MEDIA_TYPE = "application/vnd.inin.icws+JSON; charset=utf-8"
+SPRING, WINBACK = "AAAA-1", "AAAA-2"
+WITHIN = 10.0
+CUT = object()
+
+FEATURES = {"connection": 12, "messaging": 2, "status": 3, "queues": 2, "dialer": 7}
+STATUSES: list[dict[str, Any]] = [
+    {"statusId": "Available", "messageText": "Available", "isAcdStatus": True},
+    {"statusId": "At Lunch", "messageText": "At lunch"},
+]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request: `route` is what follows /icws or the session id."""
+
+    method: str
+    route: str
+    session: str
+    headers: dict[str, str]
+    body: Any
+
+
+@dataclass
+class Reply:
+    """One answer; `raw` is sent as it is instead, and then the connection ends."""
+
+    status: int = 200
+    body: Any = None
+    headers: dict[str, str] = field(default_factory=dict)
+    raw: bytes | None = None
+
+
+Answerer = Callable[[Asked], Reply]
+
+
+class IcServer:
+    """Listens on loopback; every test has its own."""
+
+    def __init__(
+        self, host: str = "127.0.0.1", port: int = 0, context: ssl.SSLContext | None = None
+    ) -> None:
+        self.features = dict(FEATURES)
+        self.asked: list[Asked] = []
+        self.alternates: list[str] = []
+        self.messages: list[dict[str, Any]] = []  # a poll takes them all
+        self._answers: dict[tuple[str, str], list[Reply | Answerer]] = {}
+        self._gates: dict[tuple[str, str], threading.Event] = {}
+        self._ended: set[str] = set()
+        self._streams: list[queue.Queue[Any]] = []
+        self._sessions = 1000
+        self._news = threading.Condition()
+        self._closing = threading.Event()
+        self._server = ThreadingHTTPServer((host, port), type("Handler", (_Handler,), {"ic": self}))
+        self._server.daemon_threads = True
+        if context is not None:
+            self._server.socket = context.wrap_socket(
+                self._server.socket, server_side=True, do_handshake_on_connect=False
+            )
+        self.host = host
+        self.port = self._server.server_port
+        self.url = f"http{'s' if context else ''}://{host}:{self.port}"
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
+        )
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """End every connection and take no more."""
+        if self._closing.is_set():
+            return
+        self._closing.set()
+        for gate in self._gates.values():
+            gate.set()
+        self.cut_streams()
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    def answer(self, method: str, route: str, *replies: Reply | Answerer) -> None:
+        """Set the answers of a resource, one after the other; the last one stays. None: as ever."""
+        self._answers[method, route] = list(replies)
+
+    def hold(self, method: str, route: str) -> threading.Event:
+        """Keep the answers of a resource back until the returned event is set."""
+        gate = self._gates[method, route] = threading.Event()
+        return gate
+
+    def say(self, *messages: dict[str, Any]) -> None:
+        """Send messages on the open stream, or keep them for the next one or for a poll."""
+        with self._news:
+            if not self._streams:
+                self.messages.extend(messages)
+            for stream in self._streams:
+                for message in messages:
+                    stream.put(message)
+
+    def cut_streams(self) -> None:
+        """End every open stream."""
+        with self._news:
+            for stream in self._streams:
+                stream.put(CUT)
+
+    def end_session(self) -> None:
+        """Answer 401 to the newest session from now on."""
+        self._ended.add(str(self._sessions))
+
+    def took(self, method: str, route: str) -> list[Asked]:
+        """The requests for one resource so far."""
+        return [a for a in list(self.asked) if (a.method, a.route) == (method, route)]
+
+    async def has(self, seen: Callable[[], object]) -> None:
+        """Wait until `seen()`; looked at after every request."""
+
+        def wait() -> bool:
+            with self._news:
+                return self._news.wait_for(lambda: bool(seen()), WITHIN)
+
+        assert await asyncio.to_thread(wait), "the server never saw it"
+
+    async def asked_for(self, method: str, route: str, times: int = 1) -> list[Asked]:
+        """Wait for requests, and return them."""
+        await self.has(lambda: len(self.took(method, route)) >= times)
+        return self.took(method, route)
+
+    def log_on(self) -> Reply:
+        """The 201 of a new session."""
+        self._sessions += 1
+        session = str(self._sessions)
+        body = {
+            "csrfToken": TOKEN,
+            "sessionId": session,
+            "userID": "ada",
+            "userDisplayName": "Ada Moreno",
+            "alternateHostList": self.alternates,
+            "features": [{"featureId": f, "version": v} for f, v in self.features.items()],
+        }
+        cookie = f"icws_{session}={COOKIE}; Path=/icws/{session}; HttpOnly"
+        return Reply(201, body, {"Set-Cookie": cookie})
+
+    def _usual(self, asked: Asked) -> Reply:
+        match asked.method, asked.route:
+            case "POST", "connection":
+                return self.log_on()
+            case "GET", "connection":
+                return Reply(200, {"connectionState": 2, "reason": "", "shouldReconnect": True})
+            case "GET", "connection/server-info":
+                return Reply(200, {"authentication": {"allowIcAuth": True}})
+            case "GET", "status/status-messages":
+                return Reply(200, {"statusMessageList": STATUSES})
+            case "GET", "status/status-messages-user-access/ada":
+                return Reply(200, {"statusMessages": [s["statusId"] for s in STATUSES]})
+            case "PUT", "status/user-statuses/ada":
+                return Reply(202, {"requestId": "1"})
+            case "POST", "dialer/request-form-definition":
+                return Reply(200, {"pages": [page("Identify", 1), page("Offer", 2)]})
+            case "GET", "messaging/messages":
+                taken, self.messages[:] = list(self.messages), []
+                return Reply(200, taken)
+        return Reply(200)
+
+    def _reply(self, asked: Asked) -> Reply:
+        if asked.session in self._ended and (asked.method, asked.route) != ("GET", "connection"):
+            return GONE
+        script = self._answers.get((asked.method, asked.route))
+        if not script:
+            return self._usual(asked)
+        chosen = script.pop(0) if len(script) > 1 else script[0]
+        return chosen(asked) if callable(chosen) else chosen
+
+    def take(self, asked: Asked) -> Reply:
+        with self._news:
+            self.asked.append(asked)
+            gate = self._gates.get((asked.method, asked.route))
+            self._news.notify_all()
+        if gate is not None:
+            gate.wait()
+        with self._news:
+            return self._reply(asked)
+
+    def stream(self, session: str, write: Callable[[bytes], Any]) -> None:
+        stream: queue.Queue[Any] = queue.Queue()
+        with self._news:
+            self._streams.append(stream)
+            for message in self.messages:
+                stream.put(message)
+            self.messages.clear()
+        try:
+            write(b":ping\n\n")
+            while not self._closing.is_set() and session not in self._ended:
+                message = stream.get()
+                if message is CUT:
+                    return
+                write(f"data: {json.dumps(message)}\n\n".encode())
+        finally:
+            with self._news:
+                self._streams.remove(stream)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    ic: IcServer
+
+    def answer_any(self) -> None:
+        content = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        path = self.path.partition("?")[0].removeprefix("/icws/")
+        first, _, rest = path.partition("/")
+        session, route = (first, rest) if first.isdecimal() else ("", path)
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        body = json.loads(content) if content else None
+        reply = self.ic.take(Asked(str(self.command), route, session, headers, body))
+        streamed = "event-stream" in headers.get("accept", "") and reply.status == 200
+        if reply.raw is not None:
+            self.close_connection = True
+            self.wfile.write(reply.raw)
+        elif streamed and self.ic.features["messaging"] >= 2:
+            self.close_connection = True
+            self.send_response(200)
+            self.send_header("Content-Type", "text/event-stream")
+            self.end_headers()
+            self.ic.stream(session, self.wfile.write)
+        else:
+            self.send(reply)
+
+    def send(self, reply: Reply) -> None:
+        payload = reply.body
+        if not isinstance(payload, bytes):
+            payload = b"" if payload is None else json.dumps(payload).encode()
+        self.send_response(reply.status)
+        for name, value in ({"Content-Type": MEDIA_TYPE} | reply.headers).items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(payload)))
+        self.end_headers()
+        self.wfile.write(payload)
+
+    do_GET = do_POST = do_PUT = do_DELETE = answer_any  # noqa: N815  # http.server's names
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # its signature
+        pass
+
+    def handle_one_request(self) -> None:
+        try:
+            super().handle_one_request()
+        except (OSError, ValueError):
+            self.close_connection = True  # the desk went away, as some tests want
+
+
+GONE = Reply(
+    401,
+    {"message": "The session has expired.", "errorCode": -2147221499},
+    {"WWW-Authenticate": 'ICWS realm="ICWS" location="/ICWS/connection"'},
+)
+NO_LICENCE = Reply(403, {"message": "No Dialer Add-on License is available."})
+HTML = Reply(200, b"<html><title>Sign in</title></html>", {"Content-Type": "text/html"})
+
+
+def page(name: str, stage: int | None) -> dict[str, Any]:
+    """A page of a script form."""
+    colours = {"foregroundColor": "#000", "backgroundColor": "#fff"}
+    return {"name": name, "text": "", "stage": stage, "controls": [], "dispositions": [], **colours}
+
+
+def campaigns(*listed: dict[str, Any], right: bool = True, **parts: Any) -> dict[str, Any]:
+    """availableCampaignsMessage: the whole list, or with `isDelta=True` a change."""
+    message = {
+        "__type": "urn:inin.com:dialer:availableCampaignsMessage",
+        "isDelta": False,
+        "agentHasLogonCampaignRight": right,
+        "campaignsAdded": list(listed),
+        "campaignsChanged": [],
+        "campaignsRemoved": [],
+    }
+    return message | parts
+
+
+def campaign(campaign_id: str = SPRING, name: str = "Spring", **more: Any) -> dict[str, Any]:
+    """One availableCampaign."""
+    told = {
+        "__type": "urn:inin.com:dialer:availableCampaign",
+        "id": campaign_id,
+        "name": name,
+        "workgroup": "Outbound",
+        "status": [1],
+        "hasBaseScript": True,
+        "isLoggedIn": False,
+        "campaignType": 1,
+    }
+    return told | more
+
+
+def pop(call_id: str = "9001", campaign_id: str = SPRING, **more: Any) -> dict[str, Any]:
+    """dataPopMessage."""
+    call = {
+        "__type": "urn:inin.com:dialer:dataPop",
+        "interactionId": call_id,
+        "campaignId": campaign_id,
+        "attributes": {"Name": "Canary Contact", "Phone": "+1 202 555 0199"},
+        "autoDisconnectOnDisposition": False,
+        "allowAgentCallbacks": True,
+        "dispositions": [],
+        "dialingMode": 2,
+    }
+    return {"__type": "urn:inin.com:dialer:dataPopMessage", "isDelta": False, "call": call | more}
+
+
+def queue_of(*states: tuple[str, str], whole: bool = False, **parts: Any) -> dict[str, Any]:
+    """queueContentsMessage: (interaction id, Eic_State) pairs."""
+    entries = [
+        {
+            "interactionId": call_id,
+            "attributes": {"Eic_State": state, "Eic_RemoteName": "Canary Contact"},
+        }
+        for call_id, state in states
+    ]
+    message = {
+        "__type": "urn:inin.com:queues:queueContentsMessage",
+        "isDelta": not whole,
+        "subscriptionId": "agent-desktop-calls",
+        "interactionsAdded": entries,
+    }
+    return message | parts
+
+
+def status(status_id: str, user: str = "ada") -> dict[str, Any]:
+    """userStatusMessage."""
+    return {
+        "__type": "urn:inin.com:status:userStatusMessage",
+        "isDelta": True,
+        "userStatusList": [{"userId": user, "statusId": status_id}],
+    }
+
+
+def completed(request_id: str, error: str | None = None) -> dict[str, Any]:
+    """asyncOperationCompletedMessage."""
+    problem = None if error is None else {"errorId": "error.request.status", "message": error}
+    kind = "urn:inin.com:messaging:asyncOperationCompletedMessage"
+    return {"__type": kind, "isDelta": False, "requestId": request_id, "error": problem}

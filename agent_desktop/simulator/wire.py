@@ -13,14 +13,12 @@ import struct
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from typing import IO, TYPE_CHECKING, Any, Final, cast
+from typing import Any, Final
+from wsgiref.types import StartResponse, WSGIApplication
 
 from werkzeug.serving import DechunkedInput, ThreadedWSGIServer, WSGIRequestHandler
 
 from agent_desktop.simulator.delivery import DELIVERY, Delivery, whole
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication
 
 BODY_LIMIT: Final = 1024 * 1024
 _RESET: Final = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
@@ -77,8 +75,8 @@ class Handler(WSGIRequestHandler):
         Raises OSError when it doesn't come whole.
         """
         if "chunked" in self.headers.get("Transfer-Encoding", "").lower():
-            chunks = DechunkedInput(cast("IO[bytes]", self.rfile))
-            payload = chunks.read(BODY_LIMIT + 1) or b""
+            sent: Any = self.rfile  # typed as another kind of file than Werkzeug asks for
+            payload = DechunkedInput(sent).read(BODY_LIMIT + 1) or b""
             return payload if len(payload) <= BODY_LIMIT else None
         length = self.headers.get("Content-Length", "0")
         if not length.isdecimal() or int(length) > BODY_LIMIT:
@@ -159,7 +157,7 @@ class Server(ThreadedWSGIServer):
     """
 
     def __init__(
-        self, host: str, port: int, app: "WSGIApplication", tls: ssl.SSLContext | None
+        self, host: str, port: int, app: WSGIApplication, tls: ssl.SSLContext | None
     ) -> None:
         listener = socket.create_server((host, port), backlog=512)
         with listener:

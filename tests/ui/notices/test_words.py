@@ -1,0 +1,119 @@
+"""Notices in words: each cause has its sentences, and its details hold what support needs."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from agent_desktop.desk.notices import Cause, Facts, Notice
+from agent_desktop.desk.stages import Answer
+from agent_desktop.ui.notices.words import details, words
+from tests.desk.moments import at
+
+FACTS = Facts(
+    user="ada",
+    station="7001",
+    server="ic1.example",
+    campaign="Spring renewal",
+    stage="2 Offer",
+    subject="At lunch",
+    initiator="Sam Okoro",
+    count=5,
+)
+ANSWER = Answer(
+    status=403,
+    error_id="error.request.licence",
+    message="No licence is free.",
+    reference="a1b2c3",
+    detail="LicenceMissing",
+)
+
+
+def notice(cause: Cause, facts: Facts = FACTS, answer: Answer | None = None) -> Notice:
+    return Notice(1, cause, at(0), facts, answer or Answer())
+
+
+@pytest.mark.parametrize("cause", Cause)
+@pytest.mark.parametrize("facts", [FACTS, Facts()], ids=["all facts", "no facts"])
+@pytest.mark.parametrize("answer", [Answer(), ANSWER], ids=["no answer", "answer"])
+def test_each_cause_is_told_in_whole_sentences(cause: Cause, facts: Facts, answer: Answer) -> None:
+    said = words(notice(cause, facts, answer))
+    assert said.what != cause.value
+    for part in (said.what, said.means, said.do):
+        assert not re.search(r"[{}]", part)
+        assert part == part.strip() or not facts.campaign
+    assert said.what.endswith(".")
+    assert not said.do or said.do.endswith(".")
+
+
+def test_no_two_causes_say_the_same() -> None:
+    said = [words(notice(cause)).what for cause in Cause]
+    assert len(set(said)) == len(said)
+
+
+@pytest.mark.parametrize(
+    "subject", ["dialer-log-in", "ready-for-calls", "form", "statuses", "queue"]
+)
+def test_a_failed_request_says_which_and_what_it_means(subject: str) -> None:
+    said = words(notice(Cause.REQUEST_FAILED, replace(FACTS, subject=subject)))
+    assert said.what != words(notice(Cause.REQUEST_FAILED)).what
+    assert said.means
+
+
+def test_a_missing_licence_names_agent_and_station_and_whom_to_ask() -> None:
+    said = words(notice(Cause.LICENCE_MISSING))
+    assert "(ada)" in said.what
+    assert "(7001)" in said.what
+    assert "PureConnect administrator" in said.do
+
+
+def test_a_missing_licence_without_a_station_says_none() -> None:
+    said = words(notice(Cause.LICENCE_MISSING, replace(FACTS, station="")))
+    assert "(none)" in said.what
+
+
+@pytest.mark.parametrize(
+    "cause",
+    [
+        Cause.SESSION_EXPIRED,
+        Cause.STAGE_REFUSED,
+        Cause.STAGE_NOT_CONFIRMED,
+        Cause.CAMPAIGN_REFUSED,
+        Cause.STATUS_REFUSED,
+        Cause.REQUEST_FAILED,
+        Cause.DIALER_LINK_DOWN,
+    ],
+)
+def test_the_servers_own_words_are_quoted(cause: Cause) -> None:
+    assert "The server says: No licence is free." in words(notice(cause, answer=ANSWER)).means
+
+
+def test_the_details_hold_every_fact_one_a_line() -> None:
+    copied = details(replace(notice(Cause.STAGE_REFUSED, answer=ANSWER), times=3))
+    lines = copied.splitlines()
+    assert lines[0] == "Stage 2 Offer was refused."
+    for line in (
+        "Time: 2026-03-02T09:00:00+00:00",
+        "What: stage-refused",
+        "Server: ic1.example",
+        "Agent: ada",
+        "Station: 7001",
+        "Campaign: Spring renewal",
+        "Stage: 2 Offer",
+        "HTTP status: 403",
+        "Error id: error.request.licence",
+        "Server's words: No licence is free.",
+        "Detail: LicenceMissing",
+        "Reference: a1b2c3",
+        "Times: 3",
+    ):
+        assert line in lines
+
+
+def test_the_details_leave_out_what_is_not_known() -> None:
+    assert details(notice(Cause.DIALER_LINK_BACK, Facts())).splitlines() == [
+        "The outbound dialer is connected again.",
+        "",
+        "Time: 2026-03-02T09:00:00+00:00",
+        "What: dialer-link-back",
+    ]

@@ -53,7 +53,7 @@ class IcServer:
         self._process.kill()
         self._process.communicate()
 
-    def order(self, method: str, path: str, **body: object) -> dict[str, Any]:
+    def order(self, method: str, path: str, /, **body: object) -> dict[str, Any]:
         """Ask for something below `/simulator/` and return the answer. Plain http only."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
@@ -67,7 +67,7 @@ class IcServer:
         assert answer.status < 300, f"{method} {path}: {answer.status} {text}"
         return dict(json.loads(text))
 
-    def fault(self, route: str, kind: str, **more: object) -> str:
+    def fault(self, route: str, kind: str, /, **more: object) -> str:
         """Let something go wrong; returns the fault's id. See the simulator's `faults`."""
         return str(self.order("POST", "faults", route=route, kind=kind, **more)["id"])
 

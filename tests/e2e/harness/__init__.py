@@ -30,6 +30,7 @@ only that has Debian's `gi`. `python3 packaging/run.py test` installs what all t
 
 from tests.e2e.harness.condition import (
     Condition,
+    described,
     disabled,
     enabled,
     focused,
@@ -51,6 +52,7 @@ __all__ = [
     "Screen",
     "ScreenError",
     "Start",
+    "described",
     "disabled",
     "enabled",
     "focused",

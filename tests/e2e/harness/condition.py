@@ -7,13 +7,14 @@ from dataclasses import dataclass
 class Condition:
     """A widget, by its objectName, and what must be true of it all at once.
 
-    `name` and `item` are regular expressions, searched in any case; `text` is compared whole.
-    `present=False` means that no such widget is shown.
+    `name`, `description` and `item` are regular expressions, searched in any case; `text` is
+    compared whole. `present=False` means that no such widget is shown.
     """
 
     id: str
     present: bool = True
     name: str | None = None
+    description: str | None = None
     text: str | None = None
     item: str | None = None
     states: tuple[str, ...] = ()
@@ -25,6 +26,7 @@ class Condition:
             return f"{self.id} to be gone"
         parts = [f"{self.id} to be shown"]
         parts += [f"named like {self.name!r}"] * (self.name is not None)
+        parts += [f"described like {self.description!r}"] * (self.description is not None)
         parts += [f"reading {self.text!r}"] * (self.text is not None)
         parts += [f"with an item like {self.item!r}"] * (self.item is not None)
         parts += [f"being {state}" for state in self.states]
@@ -35,6 +37,11 @@ class Condition:
 def shown(id_: str, name: str | None = None) -> Condition:
     """The widget is visible; its accessible name matches, if one is given."""
     return Condition(id_, name=name)
+
+
+def described(id_: str, description: str) -> Condition:
+    """The widget is visible; what a screen reader says after its name matches."""
+    return Condition(id_, description=description)
 
 
 def gone(id_: str) -> Condition:

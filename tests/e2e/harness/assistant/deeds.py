@@ -229,6 +229,10 @@ def meets(node: Accessible, condition: Condition) -> bool:
         states.issuperset(condition.states)
         and states.isdisjoint(condition.without)
         and (condition.name is None or matches(condition.name, node.get_name() or ""))
+        and (
+            condition.description is None
+            or matches(condition.description, node.get_description() or "")
+        )
         and (condition.text is None or text_of(node) == condition.text)
         and (condition.item is None or has_row(node, condition.item))
     )

@@ -265,7 +265,7 @@ class LogOnDialog(QDialog):
         kind = self._kind.currentData()
         self._station_field.setVisible(kind is not StationKind.NONE)
         label = (
-            self.tr("Phone nu&mber") if kind is StationKind.REMOTE_NUMBER else self.tr("S&tation")
+            self.tr("Phone &number") if kind is StationKind.REMOTE_NUMBER else self.tr("S&tation")
         )
         self._station_field.set_label(label)
 
@@ -335,7 +335,7 @@ class LogOnDialog(QDialog):
 
     def _show_more(self, shown: bool) -> None:
         self._extra.setVisible(shown)
-        self._more.setText(self.tr("&Less") if shown else self.tr("&More"))
+        self._more.setText(self.tr("L&ess") if shown else self.tr("&More"))
         self.adjustSize()
 
 

@@ -1,7 +1,7 @@
 """The header: am I available, who am I here, is the link up."""
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -37,8 +37,10 @@ class Header(QFrame):
         self._status = QPushButton()
         self._status.setObjectName("statusMenu")
         self._status.setProperty("kind", "menu")
-        self._status.setShortcut(QKeySequence("Ctrl+S"))
         self._status.clicked.connect(self._open_menu)
+        # Not the button's own shortcut: every new text takes that away.
+        status_key = QShortcut(QKeySequence("Ctrl+S"), self._status)
+        status_key.activated.connect(self._status.click)
         self._since = ElapsedLabel()
         self._since.setObjectName("statusElapsed")
         self._since.setAccessibleName(self.tr("Time in this status"))

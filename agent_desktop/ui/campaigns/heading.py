@@ -1,7 +1,7 @@
 """The heading of the campaign in view: its name, its state, in and out."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -49,8 +49,10 @@ class CampaignHeading(QFrame):
         self._detail.setTextFormat(Qt.TextFormat.PlainText)
         self._membership = QPushButton()
         self._membership.setObjectName("campaignJoin")
-        self._membership.setShortcut(QKeySequence("Ctrl+J"))
         self._membership.clicked.connect(self._pressed)
+        # Not the button's own shortcut: every new text takes that away.
+        join_key = QShortcut(QKeySequence("Ctrl+J"), self._membership)
+        join_key.activated.connect(self._membership.click)
         text = QVBoxLayout()
         text.setSpacing(2)
         text.addWidget(self._name)

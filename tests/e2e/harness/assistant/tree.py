@@ -114,11 +114,10 @@ class Tree:
         return next((node for node in found if is_shown(node)), found[0] if found else None)
 
     def focused(self) -> Accessible | None:
-        """Return the widget that has the keyboard."""
+        """Return the widget that has the keyboard; one that hands it on to a child isn't it."""
         nodes = (node for _, node in self.walk(shown_only=True))
-        return next(
-            (n for n in nodes if "focused" in states_of(n) and role_of(n) not in ROWS), None
-        )
+        found = [n for n in nodes if "focused" in states_of(n) and role_of(n) not in ROWS]
+        return found[-1] if found else None
 
     def unnamed(self) -> list[Accessible]:
         """Return the interactive nodes that a screen reader has no words for."""

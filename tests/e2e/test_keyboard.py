@@ -1,0 +1,140 @@
+"""Without a mouse: presses in a hurry, the whole job by keys, the order of Tab, names to say."""
+
+import pytest
+
+from tests.e2e.harness import Screen, Start, focused, gone, shown
+from tests.e2e.ic_server import IcServer
+from tests.e2e.shift import PASSWORD, confirmed, desktop_on, join, log_on, on_a_call
+
+pytestmark = pytest.mark.e2e
+
+MOST_STOPS = 60
+
+
+def stops(screen: Screen) -> list[str]:
+    """Press Tab until it is back where it began; return where it stopped, in order."""
+    visited = [screen.focused().id]
+    for _ in range(MOST_STOPS):
+        screen.key("Tab")
+        now = screen.focused().id
+        if now == visited[0]:
+            return visited
+        visited.append(now)
+    raise AssertionError(f"Tab never came back: {visited}")
+
+
+def test_ten_presses_in_two_seconds_send_at_most_two_and_the_last_wins(
+    start: Start, server: IcServer
+) -> None:
+    screen = on_a_call(start, server)[0].screen
+    screen.key("1", "2", "3", "9", "1", "2", "9", "1", "2", "3")
+    screen.wait(shown("stageState", confirmed("3 Close")))
+    sent = server.stages()
+    assert sent[-1] == 3
+    assert len(sent) <= 2
+    screen.wait(shown("stageCurrent", "^3 Close$"))
+
+
+def test_the_whole_job_is_done_by_keys(start: Start, server: IcServer) -> None:
+    program = desktop_on(start, server)
+    screen = program.screen
+    screen.wait(focused("loginPassword"))
+    screen.key(*PASSWORD, "Return")
+    screen.wait(gone("loginDialog"))
+    screen.wait(shown("campaignDetail"))
+    screen.key("ctrl+f")
+    screen.wait(focused("campaignFilter"))
+    screen.key(*"spring")
+    screen.wait(shown("campaignCount", "1 / 5"))
+    screen.key("Tab")
+    screen.wait(focused("campaignList"))
+    screen.key("Home", "ctrl+j")
+    screen.wait(shown("campaignDetail", "· joined$"))
+    screen.wait(shown("stageButton-2"))
+    screen.key("ctrl+s")
+    screen.key("Down", "Return")
+    screen.wait(shown("statusMenu", "Available$"))
+    server.call()
+    screen.wait(shown("callState", "On call"))
+    screen.key("2")
+    screen.wait(shown("stageState", confirmed("2 Offer")))
+    assert server.stages() == [2]
+    screen.key("alt+o")
+    screen.wait(shown("leaveQuestion"))
+    screen.wait(focused("leaveNot"))
+    screen.key("Escape")
+    screen.wait(gone("leaveQuestion"))
+    screen.key("alt+F4")
+    screen.wait(shown("leaveQuestion"))
+    screen.key("Tab")
+    screen.wait(focused("leaveAnyway"))
+    screen.key("space")
+    assert program.wait() == 0
+
+
+def test_digits_typed_in_the_filter_are_text(start: Start, server: IcServer) -> None:
+    screen = on_a_call(start, server)[0].screen
+    screen.type_text("campaignFilter", "2")
+    screen.wait(shown("campaignCount", "0 / 5"))
+    screen.press("stageButton-1")
+    screen.wait(shown("stageState", confirmed("1 Identify")))
+    assert server.stages() == [1]
+
+
+def test_tab_walks_the_log_on_from_top_to_bottom(start: Start, server: IcServer) -> None:
+    screen = desktop_on(start, server).screen
+    screen.focus("loginServer")
+    assert stops(screen) == [
+        "loginServer",
+        "loginUser",
+        "loginPassword",
+        "loginStationKind",
+        "loginStation",
+        "loginRemember",
+        "loginMore",
+        "loginCancel",
+        "loginSubmit",
+    ]
+
+
+def test_tab_walks_the_window_from_top_to_bottom(start: Start, server: IcServer) -> None:
+    screen = on_a_call(start, server)[0].screen
+    screen.focus("statusMenu")
+    assert stops(screen) == [
+        "statusMenu",
+        "notificationBell",
+        "logOff",
+        "campaignFilter",
+        "campaignList",
+        "campaignJoin",
+        "stageButton-0",
+        "stageButton-1",
+        "stageButton-2",
+        "stageButton-3",
+        "stageButton-9",
+    ]
+
+
+def test_everything_that_can_be_used_has_a_name(start: Start, server: IcServer) -> None:
+    screen = desktop_on(start, server).screen
+    screen.press("loginMore")
+    screen.wait(shown("loginCaFile"))
+    assert screen.unnamed_interactive() == []
+    log_on(screen)
+    join(screen)
+    screen.type_text("campaignFilter", "s")
+    screen.wait(shown("campaignFilterClear"))
+    assert screen.unnamed_interactive() == []
+    screen.press("statusMenu")
+    assert screen.unnamed_interactive() == []
+    screen.key("Down", "Return")
+    screen.wait(shown("statusMenu", "Available$"))
+    screen.choose("statusMenu", "In a meeting")  # by the names of the entries on the way
+    screen.wait(shown("statusMenu", "In a meeting$"))
+    server.order("POST", "link", state="down", reason="The dialer is being restarted.")
+    screen.wait(shown("notificationBanner", "being restarted"))
+    assert screen.unnamed_interactive() == []
+    server.order("POST", "sessions/end", user="ada", reason="Your supervisor ended the session.")
+    screen.wait(shown("reloginPanel"))
+    screen.wait(shown("reloginReason", "Your supervisor ended the session"))
+    assert screen.unnamed_interactive() == []

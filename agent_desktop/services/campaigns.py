@@ -8,7 +8,7 @@ from agent_desktop.desk.campaigns import Campaign, CampaignChange, CampaignList,
 from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.stage_lists import StageList, StageSource, stage_list
 from agent_desktop.desk.stage_map import StageMap
-from agent_desktop.icws import IcwsError
+from agent_desktop.icws import IcwsError, Session
 from agent_desktop.services.shift import NoSession, Shift
 from agent_desktop.services.stages import Stages
 
@@ -71,16 +71,17 @@ class Campaigns:
 
     async def enter(self) -> None:
         """Log in to Dialer itself and say ready: the first step of every session."""
+        session = self._shift.session
         try:
             await self._shift.ask(lambda session, abort: session.dialer_log_in(abort=abort))
             self._shift.store.end(Cause.LICENCE_MISSING)
             await self._shift.ask(lambda session, abort: session.ready_for_calls(abort=abort))
         except (IcwsError, NoSession, TimeoutError) as error:
             self._shift.failed(error, Cause.REQUEST_FAILED, Facts(subject="dialer-log-in"))
-            self._stop_waiting()
+            self._stop_waiting(session)
             return
         if self._rejoin:
-            self._shift.tasks.spawn(self._stop_waiting_later(), "wait for campaigns")
+            self._shift.tasks.spawn(self._stop_waiting_later(session), "wait for campaigns")
 
     def forget(self) -> None:
         """Drop everything of the agent who logged off."""
@@ -186,12 +187,17 @@ class Campaigns:
                 if campaign.membership is Membership.JOINING:
                     self._shift.tasks.spawn(self._join(campaign), "join campaign again")
 
-    async def _stop_waiting_later(self) -> None:
+    async def _stop_waiting_later(self, session: Session | None) -> None:
         await asyncio.sleep(REJOIN_WITHIN)
-        self._stop_waiting()
+        self._stop_waiting(session)
 
-    def _stop_waiting(self) -> None:
-        """Campaigns of the session before that didn't come back are out."""
+    def _stop_waiting(self, session: Session | None) -> None:
+        """Campaigns of the session before that didn't come back are out.
+
+        Where `session` is gone too, the next one waits for them anew.
+        """
+        if session is None or session is not self._shift.session:
+            return
         for campaign_id in self._rejoin:
             self._mark(campaign_id, Membership.OUT)
         self._rejoin.clear()

@@ -133,8 +133,6 @@ class LogOn:
         if session is not None:
             await self._say_goodbye(session)
         self._form, self._alternates = None, ()
-        for cause in _OF_A_SESSION:
-            store.end(cause)
         store.change(
             phase=Phase.LOGGED_OFF,
             agent=None,

@@ -9,7 +9,7 @@ from agent_desktop.desk.calls import CallBook
 from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.stages import StageSender
 from agent_desktop.desk.state import Phase
-from agent_desktop.icws import Abort, LicenceMissing, Session, SessionGone
+from agent_desktop.icws import Abort, Aborted, LicenceMissing, Session, SessionGone
 from agent_desktop.platform.settings import Settings
 from agent_desktop.services.answers import answer_of
 from agent_desktop.services.background import Background
@@ -84,8 +84,8 @@ class Shift:
 
     def failed(self, error: BaseException, cause: Cause, facts: Facts) -> None:
         """Tell the agent that a request failed, under the cause that fits best."""
-        if isinstance(error, NoSession | SessionGone):
-            return  # told once, by the overlay
+        if isinstance(error, NoSession | SessionGone | Aborted):
+            return  # told once, by the overlay; aborted is what the end of a session cuts off
         if isinstance(error, LicenceMissing):
             self.licence_missing(error)
             return

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from dataclasses import dataclass
 
 from agent_desktop.desk.calls import CallState
 from agent_desktop.desk.campaigns import Membership
@@ -9,7 +10,7 @@ from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.stage_lists import StageList
 from agent_desktop.desk.stages import Answer, Ask, Press, StageContext, StageSender, Verdict
 from agent_desktop.desk.state import DeskState, Phase, StageBarrier, StagePanel
-from agent_desktop.icws import IcwsError, LicenceMissing, ResourceRemoved
+from agent_desktop.icws import Aborted, IcwsError, LicenceMissing, ResourceRemoved
 from agent_desktop.services.answers import answer_of, verdict_of
 from agent_desktop.services.background import Background
 from agent_desktop.services.shift import NoSession, Shift
@@ -27,6 +28,15 @@ _CAUSES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Unsent:
+    """A press for which nothing was sent, and what it was for."""
+
+    press: Press
+    number: int
+    context: StageContext
+
+
 class Stages:
     """Sends what the sender lets out, and shows what is known."""
 
@@ -36,6 +46,7 @@ class Stages:
         self._line = Background(workers=2)
         self._timer: asyncio.TimerHandle | None = None
         self._removed = False
+        self._unsent: _Unsent | None = None
         self._lists: dict[str, StageList] = {}
         shift.on_change.append(self.refresh)
 
@@ -50,8 +61,9 @@ class Stages:
         if barrier is not None or context is None:
             return
         pressed = self._shift.sender.press(number, context, self._shift.clock.now())
+        self._unsent = None if pressed is Press.TAKEN else _Unsent(pressed, number, context)
         self._pump()
-        self._show(None if pressed is Press.TAKEN else pressed, number)
+        self.refresh()
 
     def send_again(self) -> None:
         """Ask once more for the stage that was not confirmed."""
@@ -79,8 +91,19 @@ class Stages:
 
     def refresh(self) -> None:
         """Derive the stage panel anew; a press that went nowhere stays told until the next."""
-        panel = self._shift.store.state.stage
-        self._show(panel.pressed, panel.pressed_number)
+        store = self._shift.store
+        context, barrier = self._context(store.state)
+        campaign = store.state.selected
+        unsent = self._unsent if self._unsent and self._unsent.context == context else None
+        panel = StagePanel(
+            stages=self._lists.get(campaign.id, StageList()) if campaign else StageList(),
+            view=self._shift.sender.view(context) if context else StagePanel().view,
+            barrier=barrier,
+            call_known=context is not None and context.interaction_id is not None,
+            pressed=unsent.press if unsent else None,
+            pressed_number=unsent.number if unsent else None,
+        )
+        store.change(stage=panel, call=self._shift.calls.current)
 
     def new_session(self) -> None:
         """Begin with what the new session's server can do."""
@@ -102,20 +125,6 @@ class Stages:
     def close(self) -> None:
         """End the threads that send."""
         self._line.close()
-
-    def _show(self, pressed: Press | None, number: int | None) -> None:
-        store = self._shift.store
-        context, barrier = self._context(store.state)
-        campaign = store.state.selected
-        panel = StagePanel(
-            stages=self._lists.get(campaign.id, StageList()) if campaign else StageList(),
-            view=self._shift.sender.view(context) if context else StagePanel().view,
-            barrier=barrier,
-            call_known=context is not None and context.interaction_id is not None,
-            pressed=pressed,
-            pressed_number=number,
-        )
-        store.change(stage=panel, call=self._shift.calls.current)
 
     def _context(self, state: DeskState) -> tuple[StageContext | None, StageBarrier | None]:
         """What a press would be for, and why it can't be sent, if so."""
@@ -162,7 +171,7 @@ class Stages:
 
     async def _send(self, ask: Ask) -> None:
         """Send one stage and report how it ended, whatever happens."""
-        verdict, answer = Verdict.NOT_CONFIRMED, Answer()
+        verdict, answer, told = Verdict.NOT_CONFIRMED, Answer(), False
         sender = self._shift.sender  # a log-off meanwhile begins with a new one
         limit = self._shift.settings.stage_deadline
         try:
@@ -179,28 +188,33 @@ class Stages:
             verdict = Verdict.SESSION_GONE
         except (IcwsError, TimeoutError) as error:
             verdict, answer = verdict_of(error), answer_of(error)
-            self._heed(error)
+            told = self._heed(error)
         finally:
             # Also on a cancelled task or a fault of ours: then the stage is not confirmed.
             sender.settle(ask, verdict, answer, self._shift.clock.now())
         log.info("stage %d: %s, reference %s", ask.number, verdict.value, answer.reference)
+        if sender is not self._shift.sender:
+            return  # the agent has left
         if verdict is Verdict.CONFIRMED:
             self._shift.store.end(Cause.LICENCE_MISSING)
-        elif answer.status != LICENCE_STATUS:
+        elif not told:
             self._tell(ask, verdict, answer)
         self._pump()
         self.refresh()
 
-    def _heed(self, error: Exception) -> None:
+    def _heed(self, error: Exception) -> bool:
+        """Take note of what an error says beyond this stage; return whether that told it all."""
         if isinstance(error, LicenceMissing):
             self._shift.licence_missing(error)
         elif isinstance(error, ResourceRemoved):
             self._removed = True
             self._shift.store.notice(Cause.STAGE_REMOVED, answer=answer_of(error))
+        # What is aborted was cut off by the session's end, and the overlay offers it again.
+        return isinstance(error, LicenceMissing | ResourceRemoved | Aborted)
 
     def _tell(self, ask: Ask, verdict: Verdict, answer: Answer) -> None:
         cause = _CAUSES.get(verdict)
-        if cause is None or self._removed:
+        if cause is None:
             return
         campaign = self._shift.store.state.campaigns.get(ask.context.campaign_id)
         name = self._lists.get(ask.context.campaign_id, StageList()).name(ask.number)
@@ -209,9 +223,6 @@ class Stages:
             stage=f"{ask.number} {name}".strip(),
         )
         self._shift.store.notice(cause, facts, answer)
-
-
-LICENCE_STATUS = 403  # told once per cause, by the licence notice
 
 
 def _same(one: str, other: str) -> bool:

@@ -14,13 +14,24 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from agent_desktop.desk.calls import CallState
 from agent_desktop.desk.notices import Cause, Notice
+from agent_desktop.desk.stages import Unsettled
 from agent_desktop.desk.state import DeskState, Phase, StationKind
 from agent_desktop.platform import training
 from agent_desktop.platform.settings import Settings
 from agent_desktop.services.agent_desk import AgentDesk
 from agent_desktop.services.logon import LogOnForm
-from tests.services.ic_server import PASSWORD, IcServer
+from tests.services.ic_server import (
+    PASSWORD,
+    SPRING,
+    WINBACK,
+    IcServer,
+    campaign,
+    campaigns,
+    pop,
+    queue_of,
+)
 from tests.services.scenario import scenario
 
 WITHIN = 15.0
@@ -211,3 +222,45 @@ def membership(state: DeskState, name: str) -> str:
     """Whether the agent works the campaign of this name."""
     found = [each.membership.value for each in state.campaigns.campaigns if each.name == name]
     return found[0] if found else "not listed"
+
+
+async def in_call(desk: AgentDesk, server: IcServer, call_id: str = "9001") -> DeskState:
+    """Log on to the small server, be in its campaign Spring, and have a connected call of it."""
+    await log_on(desk, form(server))
+    server.say(campaigns(campaign(isLoggedIn=True), campaign(WINBACK, "Winback")))
+    return await next_call(desk, server, call_id)
+
+
+async def next_call(
+    desk: AgentDesk, server: IcServer, call_id: str, campaign_id: str = SPRING
+) -> DeskState:
+    """Let a call come and wait until it is connected and the stages are known."""
+    server.say(pop(call_id, campaign_id), queue_of((call_id, "C")))
+    return await until(
+        desk,
+        lambda s: (
+            s.call is not None
+            and s.call.interaction_id == call_id
+            and s.call.state is CallState.CONNECTED
+            and not s.stage.stages.loading
+        ),
+    )
+
+
+async def confirmed(desk: AgentDesk, number: int) -> DeskState:
+    """Wait until the server has taken a stage and nothing is under way."""
+    return await until(
+        desk,
+        lambda s: (
+            s.stage.view.current is not None
+            and s.stage.view.current.number == number
+            and s.stage.view.sending is None
+        ),
+    )
+
+
+async def unsettled(desk: AgentDesk) -> Unsettled:
+    """Wait until the newest stage was not confirmed."""
+    state = await until(desk, lambda s: s.stage.view.unsettled is not None)
+    assert state.stage.view.unsettled is not None
+    return state.stage.view.unsettled

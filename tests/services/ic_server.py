@@ -66,7 +66,7 @@ class IcServer:
         self._answers: dict[tuple[str, str], list[Reply | Answerer]] = {}
         self._gates: dict[tuple[str, str], threading.Event] = {}
         self._ended: set[str] = set()
-        self._streams: list[queue.Queue[Any]] = []
+        self._streams: list[tuple[str, queue.Queue[Any]]] = []  # with their sessions
         self._sessions = 1000
         self._news = threading.Condition()
         self._closing = threading.Event()
@@ -114,16 +114,17 @@ class IcServer:
     def say(self, *messages: dict[str, Any]) -> None:
         """Send messages on the open stream, or keep them for the next one or for a poll."""
         with self._news:
-            if not self._streams:
+            open_streams = [stream for session, stream in self._streams if self._lives(session)]
+            if not open_streams:
                 self.messages.extend(messages)
-            for stream in self._streams:
+            for stream in open_streams:
                 for message in messages:
                     stream.put(message)
 
     def cut_streams(self) -> None:
         """End every open stream."""
         with self._news:
-            for stream in self._streams:
+            for _, stream in self._streams:
                 stream.put(CUT)
 
     def end_session(self) -> None:
@@ -163,6 +164,9 @@ class IcServer:
         cookie = f"icws_{session}={COOKIE}; Path=/icws/{session}; HttpOnly"
         return Reply(201, body, {"Set-Cookie": cookie})
 
+    def _lives(self, session: str) -> bool:
+        return session not in self._ended
+
     def _usual(self, asked: Asked) -> Reply:
         match asked.method, asked.route:
             case "POST", "connection":
@@ -179,13 +183,13 @@ class IcServer:
                 return Reply(202, {"requestId": "1"})
             case "POST", "dialer/request-form-definition":
                 return Reply(200, {"pages": [page("Identify", 1), page("Offer", 2)]})
-            case "GET", "messaging/messages":
+            case "GET", "messaging/messages" if self.features["messaging"] < 2:
                 taken, self.messages[:] = list(self.messages), []
                 return Reply(200, taken)
         return Reply(200)
 
     def _reply(self, asked: Asked) -> Reply:
-        if asked.session in self._ended and (asked.method, asked.route) != ("GET", "connection"):
+        if not self._lives(asked.session) and (asked.method, asked.route) != ("GET", "connection"):
             return GONE
         script = self._answers.get((asked.method, asked.route))
         if not script:
@@ -206,20 +210,20 @@ class IcServer:
     def stream(self, session: str, write: Callable[[bytes], Any]) -> None:
         stream: queue.Queue[Any] = queue.Queue()
         with self._news:
-            self._streams.append(stream)
+            self._streams.append((session, stream))
             for message in self.messages:
                 stream.put(message)
             self.messages.clear()
         try:
             write(b":ping\n\n")
-            while not self._closing.is_set() and session not in self._ended:
+            while not self._closing.is_set():
                 message = stream.get()
                 if message is CUT:
                     return
                 write(f"data: {json.dumps(message)}\n\n".encode())
         finally:
             with self._news:
-                self._streams.remove(stream)
+                self._streams.remove((session, stream))
 
 
 class _Handler(BaseHTTPRequestHandler):

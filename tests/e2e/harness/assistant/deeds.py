@@ -118,8 +118,13 @@ class Deeds:
 
     def _choose_in_menu(self, button: Accessible, item: str, patience: float) -> None:
         """Go down an open menu by the keyboard to an entry; Qt shows open menus only as events."""
-        self._tree.last_focused = ""
+        self._wait_for_window(patience)
+        opened = self._tree.opened_menus
         act(button, OPENING)
+        self._tree.until(
+            lambda: self._tree.opened_menus > opened or None, patience, "the menu to open"
+        )
+        self._tree.last_focused = ""
         seen: list[str] = []
         for _ in range(LONGEST_MENU):
             before = self._tree.last_focused

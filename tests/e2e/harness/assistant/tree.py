@@ -59,6 +59,7 @@ class Tree:
         self.pid = pid
         self.announced: list[str] = []
         self.last_focused = ""
+        self.opened_menus = 0
         self._desktop = Atspi.get_desktop(0)
         self._desktop.set_cache_mask(Atspi.Cache.NONE)
         self._listener = Atspi.EventListener.new(self._hear)
@@ -71,6 +72,8 @@ class Tree:
             self.announced.append(str(event.any_data))
         elif event.type == "object:state-changed:focused" and event.detail1:
             self.last_focused = event.source.get_name() or ""
+        elif event.type == "object:state-changed:showing" and event.detail1:
+            self.opened_menus += role_of(event.source) == "popup menu"
 
     def until(self, attempt: Callable[[], T | None], patience: float, what: str) -> T:
         """Try until it gives something, again at each change; raise Failure after some seconds.

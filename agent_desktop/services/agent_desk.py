@@ -57,11 +57,12 @@ class AgentDesk:
         file = Path(self.settings.stage_map)
 
         def read(_abort: Abort) -> StageMap:
-            return StageMap.parse(file.expanduser().read_text(encoding="utf-8"))
+            # Windows editors begin a UTF-8 file with a mark that TOML doesn't know.
+            return StageMap.parse(file.expanduser().read_text(encoding="utf-8-sig"))
 
         try:
             self.campaigns.use_map(await self.background.call(read, deadline=5.0))
-        except (OSError, UnicodeDecodeError, StageMapError) as error:
+        except (OSError, UnicodeDecodeError, RuntimeError, StageMapError) as error:
             subject = f"{file.name}: {error}"
             self.store.notice(Cause.STAGE_MAP_BROKEN, Facts(subject=subject))
 

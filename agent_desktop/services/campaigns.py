@@ -4,6 +4,7 @@ import asyncio
 import logging
 from dataclasses import replace
 
+from agent_desktop.desk.calls import Call
 from agent_desktop.desk.campaigns import Campaign, CampaignChange, CampaignList, Membership, merged
 from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.stage_lists import StageList, StageSource, stage_list
@@ -27,6 +28,7 @@ class Campaigns:
         self._stages = stages
         self._map = StageMap()
         self._asked: set[str] = set()  # campaigns whose form this session was asked for
+        self._drifts: set[Facts] = set()  # told to this agent
         self._rejoin: set[str] = set()  # worked before the session was lost
 
     def use_map(self, stage_map: StageMap) -> None:
@@ -46,12 +48,14 @@ class Campaigns:
         """Log in to a campaign and say ready; only once at a time."""
         campaign = self._shift.store.state.campaigns.get(campaign_id)
         if campaign is not None and campaign.membership is Membership.OUT:
+            self._mark(campaign.id, Membership.JOINING)
             self._shift.tasks.spawn(self._join(campaign), "join campaign")
 
     def leave(self, campaign_id: str) -> None:
         """Ask Dialer to let the agent out of a campaign; it grants that after the current call."""
         campaign = self._shift.store.state.campaigns.get(campaign_id)
         if campaign is not None and campaign.membership is Membership.IN:
+            self._mark(campaign.id, Membership.LEAVING)
             self._shift.tasks.spawn(self._leave(campaign), "leave campaign")
 
     def log_in_again(self) -> None:
@@ -87,6 +91,7 @@ class Campaigns:
         """Drop everything of the agent who logged off."""
         self._rejoin.clear()
         self._asked.clear()
+        self._drifts.clear()
 
     def available(
         self,
@@ -109,7 +114,7 @@ class Campaigns:
         self._tell_changes(before, after)
         self._rejoin_lost(after)
         if store.state.selected is None and after.campaigns:
-            self.select(_first_to_show(after).id)
+            self.select(_first_to_show(after, self._shift.calls.current).id)
         elif (selected := store.state.selected) is not None:
             self._learn_stages(selected)
             self._shift.refresh()
@@ -140,7 +145,6 @@ class Campaigns:
         self._set(campaigns)
 
     async def _join(self, campaign: Campaign) -> None:
-        self._mark(campaign.id, Membership.JOINING)
         try:
             await self._shift.ask(
                 lambda session, abort: session.dialer_log_in(campaign.id, abort=abort)
@@ -161,7 +165,6 @@ class Campaigns:
             self._shift.failed(error, Cause.REQUEST_FAILED, Facts(subject="ready-for-calls"))
 
     async def _leave(self, campaign: Campaign) -> None:
-        self._mark(campaign.id, Membership.LEAVING)
         try:
             await self._shift.ask(
                 lambda session, abort: session.dialer_log_off([campaign.id], abort=abort)
@@ -251,11 +254,17 @@ class Campaigns:
         strange = [str(stage.number) for stage in stages.stages if stage.drifted]
         if strange and stages.source is StageSource.SCRIPT:
             facts = Facts(campaign=campaign.name, stage=", ".join(strange))
-            self._shift.store.notice(Cause.STAGE_DRIFT, facts)
+            if facts not in self._drifts:
+                self._drifts.add(facts)
+                self._shift.store.notice(Cause.STAGE_DRIFT, facts)
 
 
-def _first_to_show(campaigns: CampaignList) -> Campaign:
-    """The campaign an agent most likely looks for: one they work, else one that runs."""
+def _first_to_show(campaigns: CampaignList, call: Call | None) -> Campaign:
+    """The campaign an agent most likely looks for: the call's, one they work, one that runs."""
+    if call is not None and not call.state.ended:
+        called = campaigns.get(call.campaign_id)
+        if called is not None:
+            return called
     for wanted in (
         [c for c in campaigns.campaigns if c.membership is Membership.IN],
         [c for c in campaigns.campaigns if c.running],

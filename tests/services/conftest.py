@@ -17,7 +17,7 @@ import pytest
 from agent_desktop.desk.calls import CallState
 from agent_desktop.desk.notices import Cause, Notice
 from agent_desktop.desk.stages import Unsettled
-from agent_desktop.desk.state import DeskState, Phase, StationKind
+from agent_desktop.desk.state import DeskState, LinkState, Phase, StationKind
 from agent_desktop.platform import training
 from agent_desktop.platform.settings import Settings
 from agent_desktop.services.agent_desk import AgentDesk
@@ -205,7 +205,12 @@ def form(server: IcServer, **changes: Any) -> LogOnForm:
 async def log_on(desk: AgentDesk, form: LogOnForm) -> DeskState:
     """Log on and wait until the desk has settled in: statuses read, the stream open."""
     desk.logon.submit(form)
-    return await until(desk, lambda s: s.phase is Phase.LOGGED_ON and s.status.choices)
+    return await until(
+        desk,
+        lambda s: (
+            s.phase is Phase.LOGGED_ON and s.status.choices and s.link.session is LinkState.UP
+        ),
+    )
 
 
 async def at_work(desk: AgentDesk, seat: Seat, campaign: str = "Spring renewal") -> DeskState:

@@ -171,6 +171,8 @@ class IcServer:
         match asked.method, asked.route:
             case "POST", "connection":
                 return self.log_on()
+            case "DELETE", "connection":
+                self._ended.add(asked.session)
             case "GET", "connection":
                 return Reply(200, {"connectionState": 2, "reason": "", "shouldReconnect": True})
             case "GET", "connection/server-info":

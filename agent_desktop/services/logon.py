@@ -76,6 +76,7 @@ class LogOn:
         self._alternates: tuple[str, ...] = ()  # where to log on again if the server is gone
         self._task: asyncio.Task[None] | None = None
         self._goodbye: asyncio.Task[None] | None = None
+        self._leaving: asyncio.Task[None] | None = None
         self._asking: asyncio.Task[None] | None = None
         self._remembering = asyncio.Lock()
         self.on_entered: list[Callable[[], None]] = []
@@ -118,12 +119,19 @@ class LogOn:
 
     def log_off(self) -> None:
         """End the session and go back to the log-on dialog."""
-        self.cancel()
-        if self._shift.store.state.phase is not Phase.LOGGING_OFF:
-            self._shift.tasks.spawn(self.leave(), "log off")
+        self._start_leaving()
 
     async def leave(self) -> None:
-        """End the session; also at the end of the program. Bounded in time."""
+        """End the session, also at the end of the program. Bounded in time."""
+        await asyncio.wait({self._start_leaving()})
+
+    def _start_leaving(self) -> asyncio.Task[None]:
+        if self._leaving is None or self._leaving.done():
+            self._shift.store.change(phase=Phase.LOGGING_OFF)
+            self._leaving = self._shift.tasks.spawn(self._leave(), "log off")
+        return self._leaving
+
+    async def _leave(self) -> None:
         store = self._shift.store
         await self._stop_logging_on()
         store.change(phase=Phase.LOGGING_OFF)

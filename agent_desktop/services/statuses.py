@@ -19,6 +19,8 @@ class Statuses:
     def __init__(self, shift: Shift) -> None:
         self._shift = shift
         self._requests: dict[str, str] = {}  # requestId -> status id
+        self._asking = 0  # requests whose answer, with the requestId, is still to come
+        self._early: dict[str, Answer | None] = {}  # ends that came before that answer
 
     async def enter(self) -> None:
         """Read the list of statuses and follow the agent's own."""
@@ -51,11 +53,19 @@ class Statuses:
         self._shift.store.change(status=status.told(status_id, self._shift.clock.now()))
 
     def operation_completed(self, request_id: str, problem: Answer | None) -> None:
-        """Take the end of a request that was answered 202."""
+        """Take the end of a request that was answered 202; it may come before that answer."""
         status_id = self._requests.pop(request_id, None)
-        if status_id is None or problem is None:
-            return
-        self._refused(status_id, problem)
+        if status_id is not None:
+            self._completed(status_id, problem)
+        elif self._asking:
+            self._early[request_id] = problem
+
+    def _completed(self, status_id: str, problem: Answer | None) -> None:
+        status = self._shift.store.state.status
+        if problem is not None:
+            self._refused(status_id, problem)
+        elif status.current_id.casefold() == status_id.casefold():
+            self.told(status_id)  # it was the present one already: no message will say so
 
     async def _allowed(self, user: str) -> frozenset[str] | None:
         """Return the statuses this user may take, or None where the server doesn't say."""
@@ -69,13 +79,21 @@ class Statuses:
 
     async def _set(self, status_id: str) -> None:
         user = self._user()
+        self._asking += 1
         try:
             request_id = await self._shift.ask(
                 lambda session, abort: session.set_user_status(user, status_id, abort=abort)
             )
         except (IcwsError, NoSession, TimeoutError) as error:
-            self._asked("")
+            if self._still_asked(status_id):
+                self._asked("")
             self._shift.failed(error, Cause.STATUS_REFUSED, Facts(subject=self._text(status_id)))
+            return
+        finally:
+            self._asking -= 1
+            early, self._early = self._early, self._early if self._asking else {}
+        if request_id in early:
+            self._completed(status_id, early.pop(request_id))
             return
         self._requests[request_id] = status_id
         await asyncio.sleep(CONFIRMED_WITHIN)

@@ -35,7 +35,14 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     def __post_init__(self) -> None:
         """Refuse durations that can't be meant. Raises ValueError."""
-        for name in ("stage_deadline", "request_deadline", "reconnect_first", "reconnect_longest"):
+        durations = (
+            "stage_deadline",
+            "request_deadline",
+            "reconnect_first",
+            "reconnect_longest",
+            "stream_silence",
+        )
+        for name in durations:
             value = getattr(self, name)
             if not 0.1 <= value <= 600:
                 raise ValueError(f"`{name}` must be 0.1 to 600 seconds, not {value}")
@@ -55,15 +62,19 @@ def load(files: list[Path], overrides: dict[str, Any]) -> Settings:
 
 def _read(file: Path) -> dict[str, Any]:
     try:
-        values = tomllib.loads(file.read_text(encoding="utf-8"))
+        # Windows editors begin a UTF-8 file with a mark that TOML doesn't know.
+        values = tomllib.loads(file.read_text(encoding="utf-8-sig"))
         msgspec.convert(values, Settings)
+        return values | _paths(file.parent, values)
     except OSError as error:
         raise SettingsError(f"{file}: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
         raise SettingsError(f"{file}: not UTF-8 text") from error
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+    except (ValueError, RecursionError, RuntimeError, msgspec.ValidationError) as error:
+        # TOML's own faults, a number or nesting beyond all measure, a home folder of nobody.
         raise SettingsError(f"{file}: {error}") from error
-    for key in ("ca_file", "stage_map"):
-        if values.get(key):
-            values[key] = str(file.parent / Path(values[key]).expanduser())
-    return values
+
+
+def _paths(folder: Path, values: dict[str, Any]) -> dict[str, str]:
+    given = {key: values[key] for key in ("ca_file", "stage_map") if values.get(key)}
+    return {key: str(folder / Path(path).expanduser()) for key, path in given.items()}

@@ -10,7 +10,7 @@ SCENARIO = "demo.toml"
 
 
 class TrainingServerError(RuntimeError):
-    """The simulator didn't start; the text is what it said."""
+    """The simulator didn't start; why is on standard error, unless the text says it."""
 
 
 @dataclass
@@ -47,8 +47,8 @@ def start(*extra: str) -> TrainingServer:
     )
     first = process.stdout.readline().strip() if process.stdout else ""
     if not first.startswith(READY):
-        process.kill()
-        process.wait()
+        with process:  # closes its pipes and waits for its end
+            process.kill()
         raise TrainingServerError(first or "the simulator ended at once")
     return TrainingServer(first.removeprefix(READY), process)
 

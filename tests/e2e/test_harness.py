@@ -28,7 +28,9 @@ SAMPLE = str(Path(__file__).parent / "harness" / "sample_window.py")
 
 @pytest.fixture
 def screen(start: Start) -> Screen:
-    return start(SAMPLE).screen
+    screen = start(SAMPLE).screen
+    screen.wait(shown("sampleWindow"))
+    return screen
 
 
 def test_a_widget_is_found_by_its_object_name(screen: Screen) -> None:

@@ -58,7 +58,11 @@ def test_the_whole_job_is_done_by_keys(start: Start, server: IcServer) -> None:
     screen.wait(shown("callState", "On call"))
     screen.key("2")
     screen.wait(shown("stageState", confirmed("2 Offer")))
-    assert server.stages() == [2]
+    screen.key("ctrl+f")
+    screen.wait(focused("campaignFilter"))
+    screen.key("1", "3")
+    screen.wait(shown("campaignCount", "0 / 5"))
+    assert server.stages() == [2], "digits typed in a field are text"
     screen.key("alt+o")
     screen.wait(shown("leaveQuestion"))
     screen.wait(focused("leaveNot"))
@@ -70,15 +74,6 @@ def test_the_whole_job_is_done_by_keys(start: Start, server: IcServer) -> None:
     screen.wait(focused("leaveAnyway"))
     screen.key("space")
     assert program.wait() == 0
-
-
-def test_digits_typed_in_the_filter_are_text(start: Start, server: IcServer) -> None:
-    screen = on_a_call(start, server)[0].screen
-    screen.type_text("campaignFilter", "2")
-    screen.wait(shown("campaignCount", "0 / 5"))
-    screen.press("stageButton-1")
-    screen.wait(shown("stageState", confirmed("1 Identify")))
-    assert server.stages() == [1]
 
 
 def test_tab_walks_the_log_on_from_top_to_bottom(start: Start, server: IcServer) -> None:

@@ -48,13 +48,17 @@ def test_an_agent_logs_on_takes_a_call_moves_it_and_leaves(start: Start, server:
     assert program.wait() == 0
 
 
-def test_a_refused_stage_is_told_in_the_servers_words(
+def test_results_are_spoken_and_a_refusal_is_told_in_the_servers_words(
     call: tuple[Program, str], server: IcServer
 ) -> None:
     screen = call[0].screen
     server.order("PATCH", f"campaigns/{SPRING_RENEWAL}", stages=[1, 2, 3])
+    spoken_before = len(screen.announcements())
+    server.fault(UPDATE_STAGE, "delay", count=1, seconds=0.5)
     screen.press("stageButton-1")
-    screen.wait(shown("stageState", confirmed("1 Identify")))
+    result = screen.wait(shown("stageState", confirmed("1 Identify")))
+    assert result is not None
+    assert screen.announcements()[spoken_before:] == [result.name], "the result, and it alone"
     screen.press("stageButton-9")
     refusal = screen.wait(shown("stageState", "^Stage 9 Wrap-up: refused"))
     assert refusal is not None
@@ -64,16 +68,6 @@ def test_a_refused_stage_is_told_in_the_servers_words(
     screen.wait(shown("stageCurrent", "^1 Identify$"))
     screen.wait(gone("stageSendAgain"))
     assert refusal.name in screen.announcements()
-
-
-def test_results_are_spoken(call: tuple[Program, str], server: IcServer) -> None:
-    screen = call[0].screen
-    spoken_before = len(screen.announcements())
-    server.fault(UPDATE_STAGE, "delay", count=1, seconds=0.5)
-    screen.press("stageButton-2")
-    result = screen.wait(shown("stageState", confirmed("2 Offer")))
-    assert result is not None
-    assert screen.announcements()[spoken_before:] == [result.name], "the result, and it alone"
 
 
 def test_a_lost_answer_is_not_confirmed_until_sent_again(

@@ -11,7 +11,10 @@ EXIT_CANNOT_START = 2
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the program; returns its exit code."""
-    options = parser().parse_args(arguments)
+    built = parser()
+    options = built.parse_args(arguments)
+    if options.tour is not None and not options.demo:
+        built.error("--tour plays the demo: give --demo too")
     from agent_desktop.platform import display, logs
 
     try:

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import contextlib
 import logging
 import signal
 import sys
@@ -31,6 +32,7 @@ EXIT_INTERRUPTED = 130
 # The simulator's demo agent; a name for training, no secret of anybody's.
 DEMO_USER, DEMO_PASSWORD, DEMO_STATION = "ada", "demo", "7001"
 DEMO_SERVER_WITHIN = 20.0
+REMEMBERED_WITHIN = 1.0
 
 
 def run(options: argparse.Namespace) -> int:
@@ -48,7 +50,8 @@ def run(options: argparse.Namespace) -> int:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("agent-desktop")
     apply(app, settings.appearance)
-    install(app)
+    if options.tour is None:  # the tour reads the window's words, in English everywhere
+        install(app)
     try:
         return run_loop(app, _Program(options, settings, complaint).main())
     except training.TrainingServerError as error:
@@ -80,7 +83,10 @@ class _Program:
         desk = AgentDesk(self._settings, file)
         last = remembered.Remembered()
         if file is not None:
-            last = await desk.background.call(lambda _abort: remembered.read(file), deadline=5.0)
+            with contextlib.suppress(TimeoutError):  # a home that hangs: begin with nothing
+                last = await desk.background.call(
+                    lambda _abort: remembered.read(file), deadline=REMEMBERED_WITHIN
+                )
         desktop = Desktop(desk, self._form(last))
         desktop.quit_asked.connect(quit_asked.set)
         desktop.window.restore(last.geometry, last.splitter)
@@ -131,6 +137,7 @@ class _Program:
             user=DEMO_USER,
             password=DEMO_PASSWORD,
             station=DEMO_STATION,
+            language="en-us" if self._options.tour is not None else "",
             remember=False,
         )
         desktop.dialog.prefill(form)

@@ -43,7 +43,10 @@ QUEUE_STATES: Mapping[str, CallState] = {
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One campaign call. Who it is with lives in memory only and never in a repr."""
+    """One call. Who it is with lives in memory only and never in a repr.
+
+    `campaign_id` is empty for a call the queue shows and Dialer hasn't popped.
+    """
 
     interaction_id: str
     campaign_id: str
@@ -58,6 +61,11 @@ class Call:
     def live(self) -> bool:
         """Whether a stage may still be sent for this call."""
         return not self.state.ended and self.state is not CallState.PREVIEW
+
+    @property
+    def talking(self) -> bool:
+        """Whether agent and contact are connected, be it on hold."""
+        return self.state in (CallState.CONNECTED, CallState.HELD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +96,12 @@ class CallBook:
         self._gone: set[str] = set()  # left the queue before Dialer popped them
 
     @property
-    def any_seen(self) -> bool:
-        """Whether this session has shown us a call at all, so that its absence means something."""
-        return bool(self._calls)
-
-    @property
     def current(self) -> Call | None:
-        """The newest call that lives, else the newest of all."""
-        calls = list(self._calls.values())
-        for call in reversed(calls):
-            if not call.state.ended:
-                return call
-        return calls[-1] if calls else None
+        """The call the agent is talking on, else the newest that isn't over, else the newest."""
+        newest_first = list(reversed(self._calls.values()))
+        talking = (call for call in newest_first if call.talking)
+        alive = (call for call in newest_first if not call.state.ended)
+        return next(talking, None) or next(alive, None) or next(iter(newest_first), None)
 
     def get(self, interaction_id: str) -> Call | None:
         """Return the call with this id, if it was ever popped."""
@@ -116,10 +118,13 @@ class CallBook:
             placed = known.state is CallState.PREVIEW and call.state is CallState.COMING
             call = replace(
                 known,
+                campaign_id=known.campaign_id or call.campaign_id,
                 state=CallState.COMING if placed else known.state,
                 who=call.who or known.who,
                 number=call.number or known.number,
             )
+        else:
+            self._forget_people()
         self._calls[call.interaction_id] = call
         waiting = self._queue.get(call.interaction_id)
         if waiting is not None:
@@ -158,16 +163,27 @@ class CallBook:
         entry = entry if earlier is None else entry.over(earlier)
         self._queue[entry.interaction_id] = entry
         self._gone.discard(entry.interaction_id)
+        state = QUEUE_STATES.get((entry.state or "").upper())
         call = self._calls.get(entry.interaction_id)
         if call is None:
-            return False
+            if state not in (CallState.CONNECTED, CallState.HELD):
+                return False
+            # A call without a pop, as beside another client: its campaign is the agent's to say.
+            self._forget_people()
+            call = Call(entry.interaction_id, "", CallState.COMING, now)
         self._calls[entry.interaction_id] = replace(
             call,
             who=call.who or entry.who or "",
             number=call.number or entry.number or "",
         )
-        state = QUEUE_STATES.get(entry.state or "")
         return state is not None and self._move(entry.interaction_id, state, now)
+
+    def _forget_people(self) -> None:
+        """Drop who ended calls were with: the next one is here."""
+        self._calls = {
+            key: replace(call, who="", number="") if call.state.ended else call
+            for key, call in self._calls.items()
+        }
 
     def _move(self, interaction_id: str, state: CallState, now: Moment) -> bool:
         """Bring a call into a state, unless it is over; return whether it ended by that."""

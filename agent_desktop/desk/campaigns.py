@@ -30,6 +30,7 @@ class CampaignStatus(IntEnum):
 class Membership(Enum):
     """Whether the agent works a campaign, as far as the desk knows."""
 
+    UNTOLD = "untold"  # the server didn't say; only on its way into the list
     OUT = "out"
     JOINING = "joining"
     IN = "in"
@@ -124,8 +125,9 @@ def merged(
     for campaign in added:
         key = campaign.id.casefold()
         before = previous.get(key)
-        if before is not None and campaign.membership is Membership.OUT:
-            campaign = replace(campaign, membership=before.membership)
+        if campaign.membership is Membership.UNTOLD:
+            known_membership = before.membership if before else Membership.OUT
+            campaign = replace(campaign, membership=known_membership)
         book[key] = campaign
     for change in changed:
         before = book.get(change.id.casefold())

@@ -28,11 +28,13 @@ class Cause(Enum):
     DIALER_LINK_DOWN = "dialer-link-down"
     DIALER_LINK_BACK = "dialer-link-back"
     ON_ALTERNATE = "on-alternate"
+    DIALER_LOG_IN_FAILED = "dialer-log-in-failed"
     LICENCE_MISSING = "licence-missing"
     DIALER_TOO_OLD = "dialer-too-old"
     STAGE_REMOVED = "stage-removed"  # 410: the resource left the API
     STAGE_REFUSED = "stage-refused"
     STAGE_NOT_CONFIRMED = "stage-not-confirmed"
+    STAGE_NOT_SENT = "stage-not-sent"
     STAGE_DROPPED = "stage-dropped"
     STAGE_DRIFT = "stage-drift"
     STAGE_MAP_BROKEN = "stage-map-broken"
@@ -57,11 +59,13 @@ SEVERITY: dict[Cause, Severity] = {
     Cause.SESSION_LINK_BACK: Severity.SUCCESS,
     Cause.DIALER_LINK_DOWN: Severity.WARNING,
     Cause.DIALER_LINK_BACK: Severity.SUCCESS,
+    Cause.DIALER_LOG_IN_FAILED: Severity.ERROR,
     Cause.LICENCE_MISSING: Severity.ERROR,
     Cause.DIALER_TOO_OLD: Severity.WARNING,
     Cause.STAGE_REMOVED: Severity.ERROR,
     Cause.STAGE_REFUSED: Severity.ERROR,
     Cause.STAGE_NOT_CONFIRMED: Severity.WARNING,
+    Cause.STAGE_NOT_SENT: Severity.WARNING,
     Cause.STAGE_DROPPED: Severity.WARNING,
     Cause.STAGE_DRIFT: Severity.WARNING,
     Cause.STAGE_MAP_BROKEN: Severity.WARNING,
@@ -81,6 +85,7 @@ LASTING = (
     Cause.SESSION_EXPIRED,
     Cause.SESSION_LINK_DOWN,
     Cause.LICENCE_MISSING,
+    Cause.DIALER_LOG_IN_FAILED,
     Cause.STAGE_REMOVED,
     Cause.DIALER_TOO_OLD,
     Cause.DIALER_LINK_DOWN,
@@ -142,7 +147,8 @@ class NoticeBoard:
         notice = Notice(self.told + 1, cause, at, facts or Facts(), answer or Answer())
         standing = next((n for n in self.lasting if _one_cause(n, notice)), None)
         if standing is not None:
-            again = replace(standing, times=standing.times + 1, answer=notice.answer)
+            times = standing.times + 1
+            again = replace(standing, times=times, answer=notice.answer, read=False)
             return self._replaced(standing, again)
         lasting = self.lasting
         if cause in LASTING:
@@ -167,12 +173,16 @@ class NoticeBoard:
 
     def all_read(self) -> "NoticeBoard":
         """Mark every notice as looked at."""
-        return replace(self, notices=tuple(replace(n, read=True) for n in self.notices))
+        return replace(
+            self,
+            notices=tuple(replace(n, read=True) for n in self.notices),
+            lasting=tuple(replace(n, read=True) for n in self.lasting),
+        )
 
     def _replaced(self, old: Notice, new: Notice) -> "NoticeBoard":
         return replace(
             self,
-            notices=tuple(new if n.id == old.id else n for n in self.notices),
+            notices=tuple(replace(new, read=n.read) if n.id == old.id else n for n in self.notices),
             lasting=tuple(new if n.id == old.id else n for n in self.lasting),
         )
 

@@ -53,6 +53,7 @@ class Answer:
     message: str = ""
     reference: str = ""
     detail: str = ""
+    licence_missing: bool = False  # the vendor's 403; a proxy's is another matter
 
 
 class Verdict(Enum):
@@ -203,9 +204,10 @@ class StageSender:
         certain = known.certain and verdict is not Verdict.NOT_CONFIRMED
         lost = Unsettled(ask, verdict, answer, now)
         self._put(ask.context, replace(known, unsettled=lost, certain=certain))
-        if verdict is Verdict.SESSION_GONE:
-            self.session_gone(now)
-        if self._session_gone and verdict is not Verdict.REFUSED:
+        # A session's end is told by `session_gone`: this may be the late answer of an older one.
+        if verdict is Verdict.SESSION_GONE or (
+            self._session_gone and verdict is not Verdict.REFUSED
+        ):
             self._offer(ask)
 
     def call_started(self, context: StageContext, now: Moment) -> None:

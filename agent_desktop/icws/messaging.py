@@ -35,19 +35,20 @@ class MessagingCalls(SessionCalls):
         return Accepted(answer.facts["reference"])
 
     def messages(
-        self, abort: Abort | None = None, *, silence: float | None = None
+        self, abort: Abort | None = None, *, silence: float | None = None, stream: bool = True
     ) -> Generator[Message, None, None]:
         """Yield what the server says, for ever, and a StreamAlive for every sign of life.
 
         Only one such iterator at a time: reading empties the server's queue. `silence` is how
         many seconds an event stream may say nothing at all before it counts as broken; None
-        leaves that to the caller, who sees the StreamAlives.
+        leaves that to the caller, who sees the StreamAlives. Without `stream` the server is
+        polled even where it can stream, as behind a proxy that holds streams back.
 
         Raises SessionGone, NoAnswer when the stream ends, breaks or falls silent, Aborted,
         and whatever else a request can end with.
         """
         abort = abort or Abort()
-        if self._line.features.supports("messaging", STREAM_SINCE):
+        if stream and self._line.features.supports("messaging", STREAM_SINCE):
             # A server that answers as to a poll wants polling; what it said is gone from its queue.
             yield from (yield from self._stream(abort, silence))
             self._pause(abort)

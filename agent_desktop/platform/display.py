@@ -2,7 +2,10 @@
 
 import ctypes
 import os
+import socket
 import sys
+from importlib.util import find_spec
+from pathlib import Path
 
 _ADVICE = (
     "Log on to a desktop session and start it there, or set DISPLAY; "
@@ -14,16 +17,21 @@ def offscreen_without_screen() -> None:
     """Let Qt draw into memory where there is no screen; what was chosen by hand stays."""
     if _chosen() or not sys.platform.startswith("linux"):
         return
-    if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+    if not os.environ.get("DISPLAY") and not _wayland_answers():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
 def fault() -> str:
     """Return why no window can be shown and what to do, or an empty text."""
-    if not sys.platform.startswith("linux") or _chosen() not in ("", "xcb"):
+    chosen = _chosen()
+    if not sys.platform.startswith("linux"):
         return ""
-    if os.environ.get("WAYLAND_DISPLAY") and not _chosen():
+    if chosen not in ("", "xcb", "wayland"):
+        return _unknown_platform(chosen)
+    if chosen != "xcb" and _wayland_answers():
         return ""
+    if chosen == "wayland":
+        return f"There is no Wayland screen to show the window on. {_ADVICE}"
     if not os.environ.get("DISPLAY"):
         return f"There is no screen to show the window on (DISPLAY is not set). {_ADVICE}"
     return _x_server_fault() or _missing_xcb_library()
@@ -40,6 +48,26 @@ def missing_library(error: ImportError) -> str:
 
 def _chosen() -> str:
     return os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0].partition(";")[0]
+
+
+def _wayland_answers() -> bool:
+    """Whether WAYLAND_DISPLAY names a screen that takes connections; it outlives its session."""
+    name = os.environ.get("WAYLAND_DISPLAY", "")
+    path = str(Path(os.environ.get("XDG_RUNTIME_DIR", "")) / name)
+    if not name or not hasattr(socket, "AF_UNIX"):
+        return False
+    with socket.socket(socket.AF_UNIX) as connection:
+        return connection.connect_ex(path) == 0
+
+
+def _unknown_platform(chosen: str) -> str:
+    """Return a sentence where QT_QPA_PLATFORM names no plugin that is there; Qt would abort."""
+    qt = find_spec("PySide6")
+    folder = Path(qt.origin or "").parent / "Qt" / "plugins" / "platforms" if qt else Path()
+    known = sorted(file.stem.removeprefix("libq") for file in folder.glob("libq*.so"))
+    if not known or chosen in known:
+        return ""
+    return f"QT_QPA_PLATFORM is {chosen}, which Qt doesn't have; it has {', '.join(known)}."
 
 
 def _x_server_fault() -> str:

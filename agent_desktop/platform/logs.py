@@ -1,8 +1,11 @@
 """The log: quiet, local, and without anything an agent typed or a server sent."""
 
+import atexit
 import logging
 import os
+import queue
 import sys
+from logging.handlers import QueueHandler, QueueListener
 from pathlib import Path
 
 _FORM = "%(asctime)s %(levelname)s %(name)s: %(message)s"
@@ -11,13 +14,18 @@ _FORM = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 def start(level: str, file: Path | None) -> None:
     """Send the program's log to `file`, for the user's eyes alone, or to standard error.
 
-    Libraries stay at warning: what they would say more of is not ours to vouch for.
-    Raises OSError where the file can't be written.
+    Libraries stay at warning: what they would say more of is not ours to vouch for. A thread of
+    its own writes, so that a slow disk never holds the window. Raises OSError where the file
+    can't be written.
     """
     handler = _file_handler(file) if file else logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter(_FORM))
+    lines: queue.SimpleQueue[logging.LogRecord] = queue.SimpleQueue()
+    writer = QueueListener(lines, handler)
+    writer.start()
+    atexit.register(writer.stop)
     root = logging.getLogger()
-    root.addHandler(handler)
+    root.addHandler(QueueHandler(lines))
     root.setLevel(logging.WARNING)
     logging.getLogger("agent_desktop").setLevel(level.upper())
 

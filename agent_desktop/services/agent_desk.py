@@ -96,6 +96,7 @@ class AgentDesk:
 
     async def _catch_up(self) -> None:
         await self.calls.follow_queue()
+        self.campaigns.log_in_if_missing()
         await self.statuses.enter()
 
     def _left(self) -> None:

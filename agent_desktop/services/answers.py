@@ -7,6 +7,7 @@ from agent_desktop.icws import (
     CertificateRejected,
     IcwsError,
     InvalidRequest,
+    LicenceMissing,
     LogOnRefused,
     MethodNotAllowed,
     NoAnswer,
@@ -31,6 +32,7 @@ def answer_of(error: BaseException) -> Answer:
             message=error.message or "",
             reference=error.reference or "",
             detail=str(error),
+            licence_missing=isinstance(error, LicenceMissing),
         )
     return Answer(detail=type(error).__name__)
 

@@ -38,15 +38,16 @@ class Calls:
             self._shift.failed(error, Cause.REQUEST_FAILED, Facts(subject="queue"))
 
     def popped(self, call: Call) -> None:
-        """Open a call and go to its campaign."""
+        """Open a call and go to its campaign, unless the agent is talking on another."""
         now = self._shift.clock.now()
-        known = self._shift.calls.get(call.interaction_id) is not None
+        before = self._shift.calls.get(call.interaction_id)
         opened = self._shift.calls.pop(call, now)
-        if not opened.state.ended and not known:
+        if not opened.state.ended and (before is None or not before.campaign_id):
             self._shift.sender.call_started(
                 StageContext(opened.campaign_id, opened.interaction_id), now
             )
-            self._campaigns.select(opened.campaign_id)
+            if self._shift.calls.current == opened:
+                self._campaigns.select(opened.campaign_id)
         log.info("call popped, %s", opened.state.value)
         self._shift.refresh()
 
@@ -54,6 +55,7 @@ class Calls:
         """Take one queueContentsMessage."""
         now = self._shift.clock.now()
         book = self._shift.calls
+        before = book.current
         if full:
             ended = book.queue_snapshot(entries, now)
         else:
@@ -62,7 +64,16 @@ class Calls:
             dropped = self._shift.sender.call_ended(call.interaction_id, now)
             if dropped is not None:
                 self._stages.dropped(dropped)
+            self._campaigns.call_ended()
+        self._go_to_another(before, book.current)
         self._shift.refresh()
+
+    def _go_to_another(self, before: Call | None, now: Call | None) -> None:
+        """Where another call has become the agent's, go to its campaign."""
+        if now is None or now.state.ended or not now.campaign_id:
+            return
+        if before is None or before.interaction_id != now.interaction_id:
+            self._campaigns.select(now.campaign_id)
 
     def forget(self) -> None:
         """Drop every call: the agent has left."""

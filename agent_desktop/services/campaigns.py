@@ -9,7 +9,7 @@ from agent_desktop.desk.campaigns import Campaign, CampaignChange, CampaignList,
 from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.stage_lists import StageList, StageSource, stage_list
 from agent_desktop.desk.stage_map import StageMap
-from agent_desktop.icws import IcwsError, Session
+from agent_desktop.icws import BadRequest, IcwsError, NotFound, Session
 from agent_desktop.services.shift import NoSession, Shift
 from agent_desktop.services.stages import Stages
 
@@ -30,10 +30,16 @@ class Campaigns:
         self._asked: set[str] = set()  # campaigns whose form this session was asked for
         self._drifts: set[Facts] = set()  # told to this agent
         self._rejoin: set[str] = set()  # worked before the session was lost
+        self._entering = False
+        self._removed: tuple[str, ...] = ()  # taken away while their call went on
 
     def use_map(self, stage_map: StageMap) -> None:
         """Take the administrator's stage map."""
         self._map = stage_map
+        self._asked.clear()
+        selected = self._shift.store.state.selected
+        if selected is not None:
+            self._learn_stages(selected)
 
     def select(self, campaign_id: str) -> None:
         """Show the stages of a campaign."""
@@ -60,7 +66,13 @@ class Campaigns:
 
     def log_in_again(self) -> None:
         """Log in to Dialer once more, where that failed or a licence has come free."""
-        self._shift.tasks.spawn(self.enter(), "log in to dialer")
+        if not self._entering:
+            self._shift.tasks.spawn(self.enter(), "log in to dialer")
+
+    def log_in_if_missing(self) -> None:
+        """Log in to Dialer where the first time failed and something has changed since."""
+        if self._shift.store.state.board.lasts(Cause.DIALER_LOG_IN_FAILED):
+            self.log_in_again()
 
     def new_session(self) -> None:
         """Begin with the campaigns of the session before: they must be joined again.
@@ -76,20 +88,25 @@ class Campaigns:
     async def enter(self) -> None:
         """Log in to Dialer itself and say ready: the first step of every session."""
         session = self._shift.session
+        self._entering = True
         try:
             await self._shift.ask(lambda session, abort: session.dialer_log_in(abort=abort))
             self._shift.store.end(Cause.LICENCE_MISSING)
+            self._shift.store.end(Cause.DIALER_LOG_IN_FAILED)
             await self._shift.ask(lambda session, abort: session.ready_for_calls(abort=abort))
         except (IcwsError, NoSession, TimeoutError) as error:
-            self._shift.failed(error, Cause.REQUEST_FAILED, Facts(subject="dialer-log-in"))
+            self._shift.failed(error, Cause.DIALER_LOG_IN_FAILED, Facts())
             self._stop_waiting(session)
             return
+        finally:
+            self._entering = False
         if self._rejoin:
             self._shift.tasks.spawn(self._stop_waiting_later(session), "wait for campaigns")
 
     def forget(self) -> None:
         """Drop everything of the agent who logged off."""
         self._rejoin.clear()
+        self._removed = ()
         self._asked.clear()
         self._drifts.clear()
 
@@ -105,12 +122,12 @@ class Campaigns:
         """Take one availableCampaignsMessage."""
         store = self._shift.store
         before = store.state.campaigns
+        if not may_join:  # without the right an agent works every campaign on offer
+            added = tuple(replace(c, membership=Membership.IN) for c in added)
         after = merged(
             before, full=full, may_join=may_join, added=added, changed=changed, removed=removed
         )
-        if not may_join:  # without the right an agent works every campaign that is on the list
-            after = after.with_all(Membership.IN, (Membership.OUT, Membership.JOINING))
-        self._set(after)
+        self._set(self._with_the_calls(before, after))
         self._tell_changes(before, after)
         self._rejoin_lost(after)
         if store.state.selected is None and after.campaigns:
@@ -118,6 +135,20 @@ class Campaigns:
         elif (selected := store.state.selected) is not None:
             self._learn_stages(selected)
             self._shift.refresh()
+
+    def call_ended(self) -> None:
+        """Let go of a campaign that was taken away while its call went on."""
+        removed, self._removed = self._removed, ()
+        if removed:
+            campaigns = self._shift.store.state.campaigns
+            self._set(merged(campaigns, full=False, may_join=campaigns.may_join, removed=removed))
+
+    def form_changed(self, campaign_id: str) -> None:
+        """Read the script of a campaign anew: it has been changed."""
+        self._asked.discard(campaign_id)
+        campaign = self._shift.store.state.campaigns.get(campaign_id)
+        if campaign is not None and campaign.id == self._shift.store.state.selected_id:
+            self._learn_stages(replace(campaign, has_form=True))
 
     def moved(self, campaign_id: str, membership: Membership, initiator: str) -> None:
         """Take note that a supervisor logged the agent in to a campaign, or out of it."""
@@ -139,6 +170,7 @@ class Campaigns:
             campaign = campaigns.get(campaign_id)
             if not campaign_id:
                 campaigns = campaigns.with_all(Membership.OUT, Membership)
+                store.notice(Cause.LOGGED_OUT_OF_CAMPAIGN)
             elif campaign is not None:
                 campaigns = campaigns.with_membership(campaign_id, Membership.OUT)
                 store.notice(Cause.LOGGED_OUT_OF_CAMPAIGN, Facts(campaign=campaign.name))
@@ -187,7 +219,8 @@ class Campaigns:
         for campaign in campaigns.campaigns:
             if campaign.id in self._rejoin:
                 self._rejoin.discard(campaign.id)
-                if campaign.membership is Membership.JOINING:
+                if campaign.membership is not Membership.IN:
+                    self._mark(campaign.id, Membership.JOINING)
                     self._shift.tasks.spawn(self._join(campaign), "join campaign again")
 
     async def _stop_waiting_later(self, session: Session | None) -> None:
@@ -195,15 +228,25 @@ class Campaigns:
         self._stop_waiting(session)
 
     def _stop_waiting(self, session: Session | None) -> None:
-        """Campaigns of the session before that didn't come back are out.
+        """Campaigns of the session before that didn't come back yet are out.
 
-        Where `session` is gone too, the next one waits for them anew.
+        They are joined when the list comes after all, unless the agent was quicker. Where
+        `session` is gone too, the next one waits for them anew.
         """
         if session is None or session is not self._shift.session:
             return
         for campaign_id in self._rejoin:
             self._mark(campaign_id, Membership.OUT)
-        self._rejoin.clear()
+
+    def _with_the_calls(self, before: CampaignList, after: CampaignList) -> CampaignList:
+        """Keep the campaign of a call that goes on, though it was taken away meanwhile."""
+        call = self._shift.calls.current
+        campaign = before.get(call.campaign_id) if call is not None and call.live else None
+        if campaign is None or after.get(campaign.id) is not None:
+            return after
+        self._removed = (campaign.id,)
+        kept = replace(campaign, membership=Membership.LEAVING)
+        return replace(after, campaigns=(*after.campaigns, kept))
 
     def _tell_changes(self, before: CampaignList, after: CampaignList) -> None:
         """Tell what touches a campaign the agent works; the rest is seen in the list."""
@@ -241,6 +284,8 @@ class Campaigns:
                 lambda session, abort: session.request_form_definition(campaign.id, abort=abort)
             )
             pages = tuple((page.stage, page.name) for page in form.pages)
+        except (NotFound, BadRequest) as error:
+            log.info("no script: %s", type(error).__name__)  # a campaign need not have one
         except (IcwsError, NoSession, TimeoutError) as error:
             self._asked.discard(campaign.id)
             self._shift.failed(

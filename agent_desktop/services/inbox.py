@@ -28,6 +28,8 @@ log = logging.getLogger("agent_desktop.services.inbox")
 BATCH = 200
 # A stream that has held this long, in seconds, was a good one: the next loss is a new one.
 STEADY = 5.0
+# After so many streams in a row that didn't hold, the server is polled instead.
+STREAM_TRIES = 4
 
 
 class Inbox:
@@ -72,7 +74,10 @@ class Inbox:
         failures = 0
         while session is self._shift.session:
             reader = self._reader = _Reader(
-                session, self._shift.settings.stream_silence, asyncio.get_running_loop()
+                session,
+                self._shift.settings.stream_silence,
+                asyncio.get_running_loop(),
+                stream=failures < STREAM_TRIES,
             )
             opened: float | None = None
             reader.start()
@@ -90,7 +95,7 @@ class Inbox:
                 self._shift.lose_session(session, reader.error)
                 return
             if reader.error is not None and not isinstance(reader.error, IcwsError):
-                raise reader.error
+                self._shift.tasks.report(reader.error)
             steady = opened is not None and self._mono() - opened >= STEADY
             failures = 1 if steady else failures + 1
             if failures > 1:
@@ -118,7 +123,7 @@ class Inbox:
                 told()
         self._opened_once = True
 
-    async def _wait_for_next_try(self, error: IcwsError | None, tries: int) -> None:
+    async def _wait_for_next_try(self, error: Exception | None, tries: int) -> None:
         settings, now = self._shift.settings, self._mono()
         longest = min(settings.reconnect_longest, settings.reconnect_first * 2 ** min(tries, 10))
         wait = random.uniform(longest / 2, longest)  # noqa: S311  # spreads a floor's agents
@@ -152,8 +157,11 @@ class Inbox:
 class _Reader:
     """One thread that reads until it is stopped or the stream ends, and why it ended."""
 
-    def __init__(self, session: Session, silence: float, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(
+        self, session: Session, silence: float, loop: asyncio.AbstractEventLoop, *, stream: bool
+    ) -> None:
         self._session = session
+        self._stream = stream
         self._silence = silence
         self._loop = loop
         self._abort = Abort()
@@ -186,7 +194,9 @@ class _Reader:
 
     def _run(self) -> None:
         try:
-            for message in self._session.messages(self._abort, silence=self._silence):
+            for message in self._session.messages(
+                self._abort, silence=self._silence, stream=self._stream
+            ):
                 self._read.append(message)
                 self._call()
         except Exception as error:  # noqa: BLE001  # carried to the loop and raised there

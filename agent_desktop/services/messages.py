@@ -21,6 +21,7 @@ from agent_desktop.icws import (
     OutboundServerConnectionStateChangeMessage,
     QueueContentsMessage,
     SessionGone,
+    SetFormDefinitionMessage,
     UnknownMessage,
     UnreadableMessage,
     UserStatusMessage,
@@ -54,6 +55,7 @@ class Messages:
             AutoLoginMessage: self._auto_login,
             AutoLogoutMessage: self._auto_logout,
             LogoutGrantedMessage: self._logout_granted,
+            SetFormDefinitionMessage: self._form_changed,
             OutboundServerConnectionStateChangeMessage: self._dialer_link,
             ConnectionStateChangeMessage: self._connection,
             UnknownMessage: self._unknown,
@@ -112,6 +114,9 @@ class Messages:
     def _logout_granted(self, message: LogoutGrantedMessage) -> None:
         self._campaigns.granted(tuple(c.id for c in message.campaigns))
 
+    def _form_changed(self, message: SetFormDefinitionMessage) -> None:
+        self._campaigns.form_changed(message.campaign_id)
+
     def _dialer_link(self, message: OutboundServerConnectionStateChangeMessage) -> None:
         store = self._shift.store
         up = message.state is not ConnectionState.DOWN
@@ -121,6 +126,7 @@ class Messages:
             store.end(Cause.DIALER_LINK_DOWN)
             if not was_up:
                 store.notice(Cause.DIALER_LINK_BACK)
+            self._campaigns.log_in_if_missing()
         else:
             store.notice(Cause.DIALER_LINK_DOWN, answer=Answer(message=message.reason or ""))
 

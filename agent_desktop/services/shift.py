@@ -42,6 +42,7 @@ class Shift:
     sender: StageSender = field(default_factory=StageSender)
     session: Session | None = None
     on_session_gone: list[Callable[[Session, SessionGone], None]] = field(default_factory=list)
+    _told: set[Facts] = field(default_factory=set)
     on_change: list[Callable[[], None]] = field(default_factory=list)
 
     async def ask(
@@ -73,6 +74,7 @@ class Shift:
         if session is not self.session:
             return
         self.session = None
+        self._told.clear()
         self.sender.session_gone(self.clock.now())
         for told in self.on_session_gone:
             told(session, gone)
@@ -89,6 +91,10 @@ class Shift:
         if isinstance(error, LicenceMissing):
             self.licence_missing(error)
             return
+        if cause is Cause.REQUEST_FAILED:
+            if facts in self._told:
+                return  # once a session is enough of what fails each time
+            self._told.add(facts)
         self.store.notice(cause, facts, answer_of(error))
 
     def licence_missing(self, error: LicenceMissing) -> None:

@@ -4,8 +4,8 @@ import asyncio
 import logging
 from dataclasses import dataclass
 
-from agent_desktop.desk.calls import CallState
-from agent_desktop.desk.campaigns import Membership
+from agent_desktop.desk.calls import Call, CallState
+from agent_desktop.desk.campaigns import Campaign, Membership
 from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.stage_lists import StageList
 from agent_desktop.desk.stages import Answer, Ask, Press, StageContext, StageSender, Verdict
@@ -23,7 +23,7 @@ STAGE_FEATURE = ("dialer", 5)
 _CAUSES = {
     Verdict.REFUSED: Cause.STAGE_REFUSED,
     Verdict.NOT_CONFIRMED: Cause.STAGE_NOT_CONFIRMED,
-    Verdict.NOT_SENT: Cause.STAGE_NOT_CONFIRMED,
+    Verdict.NOT_SENT: Cause.STAGE_NOT_SENT,
     Verdict.CALL_ENDED: Cause.STAGE_DROPPED,
 }
 
@@ -131,7 +131,7 @@ class Stages:
         campaign, call = state.selected, self._shift.calls.current
         if campaign is None:
             return None, StageBarrier.NO_CAMPAIGN
-        mine = call if call is not None and _same(call.campaign_id, campaign.id) else None
+        mine = call if call is not None and _may_be_of(call, campaign) else None
         context = StageContext(campaign.id, mine.interaction_id if mine else None)
         session = self._shift.session
         if session is None or state.phase is not Phase.LOGGED_ON:
@@ -225,5 +225,6 @@ class Stages:
         self._shift.store.notice(cause, facts, answer)
 
 
-def _same(one: str, other: str) -> bool:
-    return one.casefold() == other.casefold()
+def _may_be_of(call: Call, campaign: Campaign) -> bool:
+    """Whether a call belongs to a campaign; one without a pop belongs to the agent's choice."""
+    return call.campaign_id.casefold() in ("", campaign.id.casefold())

@@ -22,6 +22,9 @@ ADDRESS = "Eic_RemoteAddress"
 QUEUE_ATTRIBUTES = (STATE, NAME, ADDRESS)
 
 
+_MEMBERSHIP = {True: Membership.IN, False: Membership.OUT, None: Membership.UNTOLD}
+
+
 def server_offer(typed: str, address: icws.ServerAddress, info: icws.ServerInfo) -> ServerOffer:
     """Return what the log-on dialog tells of a server."""
     login = info.authentication or icws.Authentication()
@@ -59,7 +62,7 @@ def campaign(offered: icws.AvailableCampaign) -> Campaign:
         kind=_kind(offered.campaign_type),
         workgroup=offered.workgroup,
         status=_statuses(offered.status or ()),
-        membership=Membership.IN if offered.is_logged_in else Membership.OUT,
+        membership=_MEMBERSHIP[offered.is_logged_in],
         # A server that doesn't say may have a script: asking it costs one request.
         has_form=offered.has_base_script is not False,
     )
@@ -84,12 +87,12 @@ def call(pop: icws.DataPop | icws.PreviewPop, now: Moment) -> Call:
 
 def queue_entry(interaction: icws.Interaction) -> QueueEntry:
     """Return what the queue says of one interaction."""
-    attributes = interaction.attributes
+    attributes = {name.casefold(): value for name, value in interaction.attributes.items()}
     return QueueEntry(
         interaction.interaction_id,
-        state=attributes.get(STATE),
-        who=attributes.get(NAME),
-        number=attributes.get(ADDRESS),
+        state=attributes.get(STATE.casefold()),
+        who=attributes.get(NAME.casefold()),
+        number=attributes.get(ADDRESS.casefold()),
     )
 
 

@@ -41,6 +41,8 @@ class Record:
             seen, ok = await play(), True
         except NotSeen as error:
             seen, ok = str(error), False
+        except Exception as error:  # noqa: BLE001  # it fails the step, and the record tells it
+            seen, ok = f"{type(error).__name__}: {error}", False
         took = (time.monotonic() - began) * 1000
         await asyncio.sleep(SETTLE)
         picture = f"{len(self.steps) + 1:02d}-{name}.png"

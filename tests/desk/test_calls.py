@@ -28,15 +28,57 @@ def test_a_pop_opens_a_call_that_is_coming() -> None:
     assert call.state is CallState.COMING
     assert call.live
     assert book.current == call
-    assert book.any_seen
 
 
-def test_nothing_was_seen_before_the_first_pop() -> None:
+def test_a_connected_call_without_a_pop_is_one_of_a_campaign_nobody_named() -> None:
+    book = CallBook()
+    book.queue_changed([QueueEntry("100", "A")], [], at(0))
+    assert book.get("100") is None
+    book.queue_changed([QueueEntry("100", "C")], [], at(1))
+    opened = book.current
+    assert opened is not None
+    assert (opened.campaign_id, opened.state) == ("", CallState.CONNECTED)
+
+
+def test_the_pop_names_the_campaign_of_a_call_that_was_there_already() -> None:
     book = CallBook()
     book.queue_changed([QueueEntry("100", "C")], [], at(0))
-    assert not book.any_seen
-    assert book.current is None
-    assert book.get("100") is None
+    opened = book.pop(pop(), at(1))
+    assert opened.campaign_id
+    assert opened.state is CallState.CONNECTED
+
+
+def test_the_call_the_agent_talks_on_stays_the_current_one() -> None:
+    book = CallBook()
+    book.pop(pop("100"), at(0))
+    book.queue_changed([QueueEntry("100", "C")], [], at(1))
+    book.pop(pop("101"), at(2))
+    assert book.current == book.get("100")
+    book.queue_changed([], ["100"], at(3))
+    assert book.current == book.get("101")
+
+
+def test_letters_of_a_state_count_in_either_case() -> None:
+    book = CallBook()
+    book.pop(pop("100"), at(0))
+    book.queue_changed([QueueEntry("100", "c")], [], at(1))
+    assert state_of(book) is CallState.CONNECTED
+    book.queue_changed([QueueEntry("100", "e")], [], at(2))
+    assert state_of(book) is CallState.ENDED_THERE
+
+
+def test_who_an_ended_call_was_with_is_forgotten_when_the_next_comes() -> None:
+    book = CallBook()
+    book.pop(pop("100"), at(0))
+    book.queue_changed([QueueEntry("100", "C", "Irene", "555")], [], at(1))
+    book.queue_changed([], ["100"], at(2))
+    ended = book.get("100")
+    assert ended is not None
+    assert ended.who == "Irene"
+    book.pop(pop("101"), at(3))
+    ended = book.get("100")
+    assert ended is not None
+    assert (ended.who, ended.number) == ("", "")
 
 
 @pytest.mark.parametrize(
@@ -230,8 +272,8 @@ def test_who_a_call_is_with_is_merged_and_never_in_a_repr() -> None:
         assert "4410" not in text
 
 
-def test_a_queue_of_somebody_else_s_calls_opens_none() -> None:
+def test_what_was_never_connected_nor_popped_opens_no_call() -> None:
     book = CallBook()
-    assert book.queue_snapshot([QueueEntry("900", "C")], at(0)) == ()
+    assert book.queue_snapshot([QueueEntry("900", "A")], at(0)) == ()
     assert book.queue_changed([QueueEntry("901", "E")], ["900"], at(1)) == ()
     assert book.current is None

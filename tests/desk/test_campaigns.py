@@ -75,7 +75,8 @@ def test_a_whole_list_drops_what_it_does_not_name() -> None:
 def test_a_campaign_that_comes_again_keeps_what_the_agent_did_in_it() -> None:
     for full in (True, False):
         joined = listed(SPRING, WINBACK).with_membership("ab-1", Membership.LEAVING)
-        after = merged(joined, full=full, may_join=True, added=[replace(SPRING, name="New")])
+        again = replace(SPRING, name="New", membership=Membership.UNTOLD)
+        after = merged(joined, full=full, may_join=True, added=[again])
         assert after.campaigns[0] == replace(SPRING, name="New", membership=Membership.LEAVING)
 
 
@@ -83,6 +84,13 @@ def test_the_server_s_word_that_the_agent_is_in_wins() -> None:
     again = replace(SPRING, membership=Membership.IN)
     after = merged(listed(SPRING), full=True, may_join=True, added=[again])
     assert after.campaigns[0].membership is Membership.IN
+
+
+def test_the_server_s_word_that_the_agent_is_out_wins() -> None:
+    joined = listed(SPRING).with_membership("ab-1", Membership.IN)
+    again = replace(SPRING, membership=Membership.OUT)
+    after = merged(joined, full=True, may_join=True, added=[again])
+    assert after.campaigns[0].membership is Membership.OUT
 
 
 def test_the_right_to_join_is_the_newest_message_s() -> None:
@@ -130,7 +138,7 @@ ADDED = st.builds(
     id=IDS,
     name=st.sampled_from(["Spring", "Winback"]),
     status=STATUS,
-    membership=st.sampled_from([Membership.OUT, Membership.IN]),
+    membership=st.sampled_from([Membership.UNTOLD, Membership.OUT, Membership.IN]),
 )
 CHANGED = st.builds(
     CampaignChange, IDS, st.none() | st.sampled_from(["New", ""]), st.none() | STATUS
@@ -141,7 +149,8 @@ TOLD = st.builds(
     added=st.lists(ADDED, max_size=3).map(tuple),
     changed=st.lists(CHANGED, max_size=3).map(tuple),
     removed=st.lists(IDS, max_size=2).map(tuple),
-    moved=st.none() | st.tuples(IDS, st.sampled_from(Membership)),
+    moved=st.none()
+    | st.tuples(IDS, st.sampled_from([m for m in Membership if m is not Membership.UNTOLD])),
 )
 
 
@@ -171,7 +180,7 @@ class Model:
             self.correct(told.moved[0], membership=told.moved[1])
 
     def add(self, campaign: Campaign, earlier: Membership) -> None:
-        if campaign.membership is Membership.OUT:
+        if campaign.membership is Membership.UNTOLD:
             campaign = replace(campaign, membership=earlier)
         row = self.row(campaign.id)
         if row is None:

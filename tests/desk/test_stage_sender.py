@@ -259,7 +259,9 @@ def test_a_press_made_before_any_call_is_not_sent_for_the_call_that_came(desk: D
 
 
 def test_an_expired_session_keeps_the_interrupted_stage_as_an_offer(desk: Desk) -> None:
-    desk.settle(desk.press(3), Verdict.SESSION_GONE)
+    ask = desk.press(3)
+    desk.sender.session_gone(desk.now)
+    desk.settle(ask, Verdict.SESSION_GONE)
     assert number(desk.view().offer) == 3
     assert desk.wait(60).take() is None
     desk.sender.session_back()
@@ -271,8 +273,18 @@ def test_an_expired_session_keeps_the_interrupted_stage_as_an_offer(desk: Desk) 
 def test_the_newest_press_is_the_one_offered(desk: Desk) -> None:
     first = desk.press(3)
     desk.wait(1).press(4)
+    desk.sender.session_gone(desk.now)
     desk.settle(first, Verdict.SESSION_GONE)
     assert number(desk.view().offer) == 4
+
+
+def test_a_late_answer_of_an_older_session_stops_nothing_in_the_new_one(desk: Desk) -> None:
+    ask = desk.press(3)
+    desk.sender.session_gone(desk.now)
+    desk.sender.session_back()
+    desk.settle(ask, Verdict.SESSION_GONE)
+    assert number(desk.view().offer) == 3
+    assert number(desk.wait(5).press(4)) == 4
 
 
 def test_a_press_in_flight_when_the_session_goes_is_offered_unless_it_was_confirmed(

@@ -107,6 +107,7 @@ class StageShift(RuleBasedStateMachine):
             self.doubt.add(ask.context)
         if verdict is Verdict.SESSION_GONE:
             self.session = False
+            self.sender.session_gone(self.now)
         self.sender.settle(ask, verdict, Answer(), self.now)
         self.pump()
 
@@ -139,7 +140,7 @@ class StageShift(RuleBasedStateMachine):
         self.sender.session_gone(self.now)
         self.pump()
 
-    @precondition(lambda self: not self.session and self.in_flight is None)
+    @precondition(lambda self: not self.session)
     @rule()
     def log_on_again(self) -> None:
         self.session = True

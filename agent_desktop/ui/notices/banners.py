@@ -28,7 +28,14 @@ class Banners(QWidget):
         self._box.setSpacing(0)
         self._banners: dict[Cause, Banner] = {}
         self._notices: dict[Cause, Notice] = {}
+        self._brief = False
         self.hide()
+
+    def set_brief(self, brief: bool) -> None:
+        """Say only what is the matter, where the window is low."""
+        self._brief = brief
+        for banner in self._banners.values():
+            banner.set_brief(brief)
 
     def render_banners(self, state: DeskState) -> None:
         """Show the lasting states of a state."""
@@ -51,11 +58,12 @@ class Banners(QWidget):
 
     def _make(self, notice: Notice, place: int) -> Banner:
         banner = Banner(self)
+        banner.set_brief(self._brief)
         cause = notice.cause
         actions = []
         if cause is Cause.SESSION_LINK_DOWN:
             actions.append((TRY_NOW, self.tr("Try now")))
-        if cause is Cause.LICENCE_MISSING:
+        if cause in (Cause.LICENCE_MISSING, Cause.DIALER_LOG_IN_FAILED):
             actions.append((LOG_IN_AGAIN, self.tr("Try again")))
         actions.append((COPY, self.tr("Copy details")))
         banner.set_actions(actions)

@@ -124,6 +124,21 @@ def _on_alternate(facts: Facts, _notice: Notice) -> Words:
     )
 
 
+def _dialer_log_in_failed(_facts: Facts, notice: Notice) -> Words:
+    return Words(
+        translate("Notices", "The log-in to the dialer failed."),
+        " ".join(
+            part
+            for part in (
+                _said(notice),
+                translate("Notices", "No campaigns and no campaign calls come."),
+            )
+            if part
+        ),
+        translate("Notices", "Try again; if it stays so, send the details to support."),
+    )
+
+
 def _licence_missing(facts: Facts, _notice: Notice) -> Words:
     station = facts.station or translate("Notices", "none")
     return Words(
@@ -178,8 +193,25 @@ def _stage_refused(facts: Facts, notice: Notice) -> Words:
 def _stage_not_confirmed(facts: Facts, notice: Notice) -> Words:
     return Words(
         translate("Notices", "Stage {stage} is not confirmed.").format(stage=facts.stage),
-        _said(notice)
-        or translate("Notices", "No answer came, so nobody knows whether the dialer has it."),
+        _said(notice) or _not_known(notice),
+        translate("Notices", "Press it again if the call is still in that stage."),
+    )
+
+
+def _not_known(notice: Notice) -> str:
+    if notice.answer.status:
+        return translate(
+            "Notices", "The server answered with a fault; nobody knows whether the dialer has it."
+        )
+    return translate("Notices", "No answer came, so nobody knows whether the dialer has it.")
+
+
+def _stage_not_sent(facts: Facts, _notice: Notice) -> Words:
+    return Words(
+        translate("Notices", "Stage {stage} was not sent: the server could not be reached.").format(
+            stage=facts.stage
+        ),
+        translate("Notices", "The dialer still has the stage before."),
         translate("Notices", "Press it again if the call is still in that stage."),
     )
 
@@ -223,6 +255,14 @@ def _settings_broken(facts: Facts, _notice: Notice) -> Words:
 
 
 def _campaign_refused(facts: Facts, notice: Notice) -> Words:
+    if not notice.answer.status:
+        return Words(
+            translate("Notices", "No answer came about the campaign {campaign}.").format(
+                campaign=facts.campaign
+            ),
+            translate("Notices", "It isn't known whether the server has changed anything."),
+            translate("Notices", "Try again when the link is well."),
+        )
     return Words(
         translate("Notices", "The server refused the campaign {campaign}.").format(
             campaign=facts.campaign
@@ -272,6 +312,11 @@ def _moved_out(facts: Facts, _notice: Notice) -> Words:
 
 
 def _logged_out(facts: Facts, _notice: Notice) -> Words:
+    if not facts.campaign:
+        return Words(
+            translate("Notices", "You are out of the dialer."),
+            translate("Notices", "No campaign calls come until you log on again."),
+        )
     return Words(translate("Notices", "You are out of {campaign}.").format(campaign=facts.campaign))
 
 
@@ -285,14 +330,12 @@ def _status_refused(facts: Facts, notice: Notice) -> Words:
 
 def _request_failed(facts: Facts, notice: Notice) -> Words:
     asked = {
-        "dialer-log-in": translate("Notices", "The log-in to the dialer failed."),
         "ready-for-calls": translate("Notices", "The dialer wasn't told that you are ready."),
         "form": translate("Notices", "The script of {campaign} could not be read."),
         "statuses": translate("Notices", "The list of statuses could not be read."),
         "queue": translate("Notices", "Your calls can't be followed: the queue could not be read."),
     }
     means = {
-        "dialer-log-in": translate("Notices", "No campaigns and no calls come."),
         "ready-for-calls": translate("Notices", "No calls of this campaign come."),
         "form": translate(
             "Notices", "Its stages come from the stage map, or from a number you type."
@@ -306,7 +349,7 @@ def _request_failed(facts: Facts, notice: Notice) -> Words:
         asked.get(facts.subject, translate("Notices", "A request failed.")).format(
             campaign=facts.campaign
         ),
-        _said(notice) or means.get(facts.subject, ""),
+        " ".join(part for part in (_said(notice), means.get(facts.subject, "")) if part),
         translate("Notices", "If it stays so, copy the details and send them to support."),
     )
 
@@ -343,11 +386,13 @@ _MAKERS = {
     Cause.DIALER_LINK_DOWN: _dialer_link_down,
     Cause.DIALER_LINK_BACK: _dialer_link_back,
     Cause.ON_ALTERNATE: _on_alternate,
+    Cause.DIALER_LOG_IN_FAILED: _dialer_log_in_failed,
     Cause.LICENCE_MISSING: _licence_missing,
     Cause.DIALER_TOO_OLD: _dialer_too_old,
     Cause.STAGE_REMOVED: _stage_removed,
     Cause.STAGE_REFUSED: _stage_refused,
     Cause.STAGE_NOT_CONFIRMED: _stage_not_confirmed,
+    Cause.STAGE_NOT_SENT: _stage_not_sent,
     Cause.STAGE_DROPPED: _stage_dropped,
     Cause.STAGE_DRIFT: _stage_drift,
     Cause.STAGE_MAP_BROKEN: _stage_map_broken,

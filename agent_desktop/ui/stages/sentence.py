@@ -79,7 +79,14 @@ def current_label(panel: StagePanel) -> str:
     """Return the stage the server knows of, for the big line above the strip."""
     view: StageView = panel.view
     if view.current is not None:
-        return label(panel.stages, view.current.number)
+        current = label(panel.stages, view.current.number)
+        if not view.certain and view.unsettled is not None:
+            # The lost answer may have moved the call: which of the two it is, nobody knows.
+            asked = label(panel.stages, view.unsettled.ask.number)
+            return translate("Stages", "{current} – or {asked}?").format(
+                current=current, asked=asked
+            )
+        return current
     if panel.call_known and panel.barrier is not StageBarrier.NOT_PLACED:
         return label(panel.stages, 0)  # every call starts there, by the vendor's rule
     return "–"
@@ -109,7 +116,7 @@ def _unsettled(stages: StageList, unsettled: Unsettled) -> str:
     stage = label(stages, unsettled.ask.number)
     message = unsettled.answer.message.strip()
     if unsettled.verdict is Verdict.REFUSED:
-        if unsettled.answer.status == 403:  # the vendor's page: no Dialer Add-on licence
+        if unsettled.answer.licence_missing:
             return translate("Stages", "Stage {stage}: refused, no Dialer Add-on licence.").format(
                 stage=stage
             )
@@ -119,13 +126,21 @@ def _unsettled(stages: StageList, unsettled: Unsettled) -> str:
             .strip()
         )
     reasons = {
-        Verdict.NOT_CONFIRMED: message or translate("Stages", "No answer came from the server."),
+        Verdict.NOT_CONFIRMED: message or _why_not_known(unsettled),
         Verdict.NOT_SENT: translate("Stages", "The server could not be reached; nothing was sent."),
         Verdict.SESSION_GONE: translate("Stages", "Your session ended first."),
         Verdict.CALL_ENDED: translate("Stages", "The call ended before it could be sent."),
     }
     return translate("Stages", "Stage {stage}: not confirmed. {reason}").format(
         stage=stage, reason=reasons[unsettled.verdict]
+    )
+
+
+def _why_not_known(unsettled: Unsettled) -> str:
+    if not unsettled.answer.status:
+        return translate("Stages", "No answer came from the server.")
+    return translate("Stages", "The server answered with a fault (HTTP {status}).").format(
+        status=unsettled.answer.status
     )
 
 

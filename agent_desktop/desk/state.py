@@ -46,6 +46,7 @@ class LogOnFault(Enum):
     CA_FILE = "ca file"
     TIMEOUT = "timeout"
     SERVER = "server"
+    PROGRAM = "program"  # a fault of ours
     USER_MISSING = "user missing"
     STATION_MISSING = "station missing"
 

@@ -36,6 +36,7 @@ from agent_desktop.icws import (
     ResourceRemoved,
     Secret,
     ServerAddress,
+    ServerRefused,
     Session,
     SessionGone,
     Trust,
@@ -98,7 +99,6 @@ class LogOn:
         """Log on with what the dialog holds."""
         if self._task is not None and not self._task.done():
             return
-        self._form = form
         self._shift.store.change(phase=Phase.LOGGING_ON, step=LogOnStep.CONNECTING, problem=None)
         self._task = self._shift.tasks.spawn(self._log_on(form, Phase.LOGGED_OFF), "log on")
 
@@ -210,12 +210,15 @@ class LogOn:
         entered = False
         try:
             session, agent = await self._open(form)
-            self._form = form
+            self._form = replace(form, password="")  # it has done its work
             self._enter(session, agent)
             self._tell_alternate(form, agent)
             entered = True
         except _Failed as failed:
             problem = failed.problem
+        except Exception:
+            problem = LogOnProblem(LogOnFault.PROGRAM, form.server)
+            raise  # reported with its traceback
         finally:
             if not entered:
                 store.change(phase=fallback, step=None, problem=problem)
@@ -260,10 +263,12 @@ class LogOn:
                 lambda abort: session.set_station(setting, deadline=limit, abort=abort),
                 deadline=limit,
             )
-        except (IcwsError, TimeoutError) as error:
+        except ServerRefused as error:
             raise _Failed(
                 LogOnProblem(LogOnFault.STATION, str(session.info.address), answer_of(error))
             ) from error
+        except (IcwsError, TimeoutError) as error:
+            raise _Failed(log_on_problem(error, str(session.info.address))) from error
 
     def _enter(self, session: Session, agent: Agent) -> None:
         shift = self._shift
@@ -326,7 +331,7 @@ class LogOn:
             return Client(
                 address,
                 trust=Trust(_ca_file(chosen) if chosen else None),
-                language=language or settings.language or "en-us",
+                language=_language(language or settings.language),
                 deadline=settings.request_deadline,
             )
 
@@ -382,8 +387,17 @@ def _ca_file(text: str) -> Path:
 
 
 def _form_problem(error: InvalidRequest, server: str) -> LogOnProblem:
-    fault = LogOnFault.ADDRESS if isinstance(error, AddressError) else LogOnFault.CA_FILE
+    fault = LogOnFault.SERVER
+    if isinstance(error, AddressError):
+        fault = LogOnFault.ADDRESS
+    elif isinstance(error, CaFileUnusable):
+        fault = LogOnFault.CA_FILE
     return LogOnProblem(fault, server, answer_of(error))
+
+
+def _language(chosen: str) -> str:
+    """Return a language as ICWS writes it, from the forms that people and systems write."""
+    return chosen.partition(".")[0].replace("_", "-").lower() or "en-us"
 
 
 def _alternates(session: Session, configured: ServerAddress) -> tuple[str, ...]:

@@ -67,6 +67,10 @@ def problem_text(problem: LogOnProblem) -> str:
             "LogOn", "{server} didn't answer in time. Try again; nothing was changed."
         ).format(server=server),
         LogOnFault.SERVER: translate("LogOn", "The server refused the log-on."),
+        LogOnFault.PROGRAM: translate(
+            "LogOn",
+            "A fault of this program stopped the log-on. Try again; if it stays so, tell support.",
+        ),
         LogOnFault.USER_MISSING: translate("LogOn", "Enter your user id."),
         LogOnFault.STATION_MISSING: translate("LogOn", "Enter your station."),
     }

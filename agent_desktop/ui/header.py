@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QWidget,
 )
@@ -17,8 +18,12 @@ from agent_desktop.desk.statuses import StatusChoice, StatusView
 from agent_desktop.ui.theme.icons import icon
 from agent_desktop.ui.theme.tokens import SPACE
 from agent_desktop.ui.widgets.elapsed_label import ElapsedLabel
+from agent_desktop.ui.widgets.elided_label import ElidedLabel
 from agent_desktop.ui.widgets.pill import Pill, Tone
 from agent_desktop.ui.widgets.plain_text import button_text, tip
+
+# A longer status is cut; who, where and the link need their room too.
+STATUS_LETTERS = 18
 
 
 class Header(QFrame):
@@ -44,15 +49,14 @@ class Header(QFrame):
         self._since = ElapsedLabel()
         self._since.setObjectName("statusElapsed")
         self._since.setAccessibleName(self.tr("Time in this status"))
-        self._agent = QLabel()
+        self._agent = ElidedLabel()
         self._agent.setObjectName("agentName")
-        self._agent.setTextFormat(Qt.TextFormat.PlainText)
         self._link = Pill()
         self._link.setObjectName("connectionState")
-        self._server = QLabel()
+        self._link.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._server = ElidedLabel()
         self._server.setObjectName("serverName")
         self._server.setProperty("role", "quiet")
-        self._server.setTextFormat(Qt.TextFormat.PlainText)
         self._lock = QLabel()
         self._lock.setObjectName("encryptionState")
         self._bell = QToolButton()
@@ -93,6 +97,8 @@ class Header(QFrame):
         self._bell.setIcon(icon("bell", "accent" if unread else "text_quiet"))
         self._bell.setAccessibleName(self.tr("Notifications, %n new", "", unread))
         self._bell.setToolTip(self._bell.accessibleName())
+        # The style sheet's least width would else let a crowded line squeeze the number out.
+        self._bell.setMinimumWidth(self._bell.sizeHint().width())
         self._off.setEnabled(state.phase is not Phase.LOGGING_OFF)
 
     def _show_status(self, state: DeskState) -> None:
@@ -104,7 +110,10 @@ class Header(QFrame):
         text = current.text if current else (view.current_id or self.tr("No status"))
         if asked is not None:
             text = self.tr("{status} → {asked}…").format(status=text, asked=asked.text)
-        self._status.setText(button_text(text))
+        room = self.fontMetrics().averageCharWidth() * STATUS_LETTERS
+        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+        self._status.setText(button_text(shown))
+        self._status.setToolTip(tip(text) if shown != text else "")
         self._status.setIcon(icon("dot", _status_role(current)))
         self._status.setAccessibleName(self.tr("Status: {status}").format(status=text))
         self._status.setEnabled(bool(view.choices) and state.phase is Phase.LOGGED_ON)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from agent_desktop.desk.state import DeskState, Phase
@@ -15,11 +15,14 @@ from agent_desktop.ui.logon.relogin import ReloginPanel
 from agent_desktop.ui.notices.banners import Banners
 from agent_desktop.ui.notices.panel import NoticePanel
 from agent_desktop.ui.stages.panel import StagePanelView
+from agent_desktop.ui.work_area import WorkArea
 
 DEFAULT_SIZE = (1100, 720)
 SMALLEST_SIZE = (760, 480)
 # Below this width the campaign list folds to a drop-down.
 NARROW = 900
+# Below this height a banner says its first sentence only, and the stages have no heading.
+LOW = 600
 CAMPAIGNS_WIDTH = 260
 # Geometry is kept once the window has rested this long.
 GEOMETRY_AFTER_MS = 800
@@ -45,10 +48,11 @@ class MainWindow(QMainWindow):
         self.call = CallCard()
         self.stages = StagePanelView()
         self.notices = NoticePanel()
+        self.work = WorkArea(self.heading, self.call, self.stages, self.notices)
         self._content = self._lay_out()
         self.setCentralWidget(self._content)
         self.relogin = ReloginPanel(self)
-        self.header.notices_pressed.connect(self.notices.focus_list)
+        self.header.notices_pressed.connect(self.work.show_notices)
         self._state: DeskState | None = None
         self._had_focus: QWidget | None = None
         self._rest = QTimer(self, singleShot=True, interval=GEOMETRY_AFTER_MS)
@@ -57,6 +61,8 @@ class MainWindow(QMainWindow):
     def render_desk(self, state: DeskState) -> None:
         """Show a state; each panel looks only at its own part."""
         before, self._state = self._state, state
+        if state.phase is not Phase.LOGGED_ON and self._content.isEnabled():
+            self._had_focus = self.focusWidget()  # before anything is switched off
         if before is None or before.campaigns is not state.campaigns:
             self.campaign_model.show(state.campaigns.campaigns)
         self.header.render_header(state)
@@ -73,8 +79,6 @@ class MainWindow(QMainWindow):
     def _show_overlay(self, state: DeskState) -> None:
         """Cover the desk while there is no session; the focus goes back to where it was."""
         at_work = state.phase is Phase.LOGGED_ON
-        if not at_work and self._content.isEnabled():
-            self._had_focus = self.focusWidget()
         self._content.setEnabled(at_work)
         self.relogin.render_relogin(state)
         if at_work and self._had_focus is not None:
@@ -95,29 +99,24 @@ class MainWindow(QMainWindow):
         self.close_asked.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold the campaign list to a drop-down where there is no room."""
+        """Fold the campaign list to a drop-down, and banners to a line, where there is no room."""
         super().resizeEvent(event)
         narrow = self.width() < NARROW
         self.campaigns.setVisible(not narrow)
         self.heading.set_narrow(narrow)
         self.header.set_narrow(narrow)
+        low = self.height() < LOW
+        self.banners.set_brief(low)
+        self.stages.set_low(low)
         self._rest.start()
 
     def _lay_out(self) -> QWidget:
-        work = QFrame()
-        work.setObjectName("workArea")
-        column = QVBoxLayout(work)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in (self.heading, self.call, self.stages):
-            column.addWidget(part)
-        column.addWidget(self.notices, 1)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setObjectName("mainSplitter")
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
         self._splitter.addWidget(self.campaigns)
-        self._splitter.addWidget(work)
+        self._splitter.addWidget(self.work)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([CAMPAIGNS_WIDTH, DEFAULT_SIZE[0] - CAMPAIGNS_WIDTH])
         self._splitter.splitterMoved.connect(lambda: self._rest.start())

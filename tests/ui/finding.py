@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 Control = TypeVar("Control", bound=QWidget)
 
@@ -20,3 +20,9 @@ def click(parent: QWidget, name: str) -> None:
     """Click a button in its middle, as a person does."""
     button = find(parent, QAbstractButton, name)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=button.rect().center())
+
+
+def let_settle() -> None:
+    """Let every layout come to rest: one that grows asks its parent anew, turn by turn."""
+    for _turn in range(4):
+        QApplication.processEvents()

@@ -1,13 +1,14 @@
 """The call at a glance: campaign, who, state, clock."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from agent_desktop.desk.calls import Call, CallState
 from agent_desktop.desk.campaigns import Membership
 from agent_desktop.desk.state import DeskState, Phase
 from agent_desktop.ui.theme.tokens import SPACE
 from agent_desktop.ui.widgets.elapsed_label import ElapsedLabel
+from agent_desktop.ui.widgets.elided_label import ElidedLabel
 from agent_desktop.ui.widgets.pill import Pill, Tone
 
 
@@ -27,15 +28,12 @@ class CallCard(QFrame):
         self._clock.setObjectName("callClock")
         self._clock.setProperty("role", "display")
         self._clock.setAccessibleName(self.tr("Time on this call"))
-        self._who = QLabel()
+        self._who = ElidedLabel()
         self._who.setObjectName("callWho")
         self._who.setProperty("role", "title")
-        self._who.setTextFormat(Qt.TextFormat.PlainText)
-        self._detail = QLabel()
+        self._detail = ElidedLabel()
         self._detail.setObjectName("callDetail")
         self._detail.setProperty("role", "quiet")
-        self._detail.setTextFormat(Qt.TextFormat.PlainText)
-        self._detail.setWordWrap(True)
         self._back = QPushButton(self.tr("&Go to the call's campaign"))
         self._back.setObjectName("callGoTo")
         self._back.clicked.connect(self._go_to_call)

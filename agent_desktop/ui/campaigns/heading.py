@@ -1,12 +1,11 @@
 """The heading of the campaign in view: its name, its state, in and out."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -18,6 +17,7 @@ from agent_desktop.ui.campaigns.model import CampaignModel
 from agent_desktop.ui.campaigns.words import membership_text, summary
 from agent_desktop.ui.theme.restyle import restyle
 from agent_desktop.ui.theme.tokens import SPACE
+from agent_desktop.ui.widgets.elided_label import ElidedLabel
 
 
 class CampaignHeading(QFrame):
@@ -32,10 +32,9 @@ class CampaignHeading(QFrame):
         self.setObjectName("campaignHeading")
         self._model = model
         self._state = DeskState()
-        self._name = QLabel()
+        self._name = ElidedLabel()
         self._name.setObjectName("campaignName")
         self._name.setProperty("role", "title")
-        self._name.setTextFormat(Qt.TextFormat.PlainText)
         self._choice = QComboBox()
         self._choice.setObjectName("campaignChoice")
         self._choice.setAccessibleName(self.tr("Campaign"))
@@ -43,10 +42,9 @@ class CampaignHeading(QFrame):
         self._choice.setMinimumContentsLength(16)
         self._choice.activated.connect(self._chosen)
         self._choice.hide()
-        self._detail = QLabel()
+        self._detail = ElidedLabel()
         self._detail.setObjectName("campaignDetail")
         self._detail.setProperty("role", "quiet")
-        self._detail.setTextFormat(Qt.TextFormat.PlainText)
         self._membership = QPushButton()
         self._membership.setObjectName("campaignJoin")
         self._membership.clicked.connect(self._pressed)

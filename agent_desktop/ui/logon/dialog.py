@@ -1,6 +1,6 @@
 """The log-on dialog: one column, the error under its field, one primary button."""
 
-from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -34,6 +34,7 @@ from agent_desktop.ui.logon.words import (
 )
 from agent_desktop.ui.theme.icons import mark
 from agent_desktop.ui.theme.tokens import SPACE
+from agent_desktop.ui.widgets.elided_label import ElidedLabel
 from agent_desktop.ui.widgets.form_field import FormField
 from agent_desktop.ui.widgets.password_field import PasswordField
 from agent_desktop.ui.widgets.spinner import Spinner
@@ -109,8 +110,16 @@ class LogOnDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Begin where something is still to be entered."""
         super().showEvent(event)
+        self._fit()
         if not event.spontaneous():
             self._first_field().setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        """Be as high as the words need, whenever they change."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return done
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing the log-on leaves the program."""
@@ -170,10 +179,9 @@ class LogOnDialog(QDialog):
         self._agreement.setWordWrap(True)
         self._agreement.hide()
         self._spinner = Spinner()
-        self._progress = QLabel()
+        self._progress = ElidedLabel()
         self._progress.setObjectName("loginProgress")
         self._progress.setProperty("role", "quiet")
-        self._progress.setTextFormat(Qt.TextFormat.PlainText)
         self._submit = QPushButton(self.tr("L&og on"))
         self._submit.setObjectName("loginSubmit")
         self._submit.setProperty("kind", "primary")
@@ -190,16 +198,11 @@ class LogOnDialog(QDialog):
         picture.setAccessibleName(self.tr("Agent Desktop"))
         title = QLabel(self.tr("Agent Desktop"))
         title.setProperty("role", "display")
+        title.setTextFormat(Qt.TextFormat.PlainText)
         head = QHBoxLayout()
         head.setSpacing(SPACE.m)
         head.addWidget(picture)
         head.addWidget(title, 1)
-        station = QHBoxLayout()
-        station.setSpacing(SPACE.m)
-        station.addWidget(self._kind_field, 1)
-        station.addWidget(self._station_field, 1)
-        station.setAlignment(self._kind_field, Qt.AlignmentFlag.AlignTop)
-        station.setAlignment(self._station_field, Qt.AlignmentFlag.AlignTop)
         options = QHBoxLayout()
         options.addWidget(self._remember, 1)
         options.addWidget(self._more)
@@ -216,7 +219,7 @@ class LogOnDialog(QDialog):
         foot.addWidget(self._progress, 1)
         foot.addWidget(self._cancel)
         foot.addWidget(self._submit)
-        box = QVBoxLayout(self)
+        box = self._box = QVBoxLayout(self)
         box.setContentsMargins(SPACE.xl, SPACE.xl, SPACE.xl, SPACE.xl)
         box.setSpacing(SPACE.m)
         box.addLayout(head)
@@ -224,13 +227,15 @@ class LogOnDialog(QDialog):
         box.addWidget(self._server_field)
         box.addWidget(self._user_field)
         box.addWidget(self._password_field)
-        box.addLayout(station)
+        box.addWidget(self._kind_field)
+        box.addWidget(self._station_field)
         box.addLayout(options)
         box.addWidget(self._extra)
         box.addWidget(self._agreement)
         box.addSpacing(SPACE.s)
         box.addLayout(foot)
-        box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMinimumSize)
+        # Its own height counts, not what Qt makes of wrapped words: see `_fit`.
+        box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         self._set_busy(busy=False)
 
     def _line(self, name: str, placeholder: str = "") -> QLineEdit:
@@ -336,7 +341,13 @@ class LogOnDialog(QDialog):
     def _show_more(self, shown: bool) -> None:
         self._extra.setVisible(shown)
         self._more.setText(self.tr("L&ess") if shown else self.tr("&More"))
-        self.adjustSize()
+
+    def _fit(self) -> None:
+        box = self._box
+        wraps = box.hasHeightForWidth()
+        self.setFixedHeight(
+            box.totalHeightForWidth(WIDTH) if wraps else box.totalSizeHint().height()
+        )
 
 
 def _missing(form: LogOnForm) -> LogOnFault | None:
@@ -344,6 +355,6 @@ def _missing(form: LogOnForm) -> LogOnFault | None:
         return LogOnFault.ADDRESS
     if not form.user:
         return LogOnFault.USER_MISSING
-    if not form.station and form.station_kind is StationKind.WORKSTATION:
+    if not form.station and form.station_kind is not StationKind.NONE:
         return LogOnFault.STATION_MISSING
     return None

@@ -9,6 +9,7 @@ from agent_desktop.desk.state import DeskState, Phase
 from agent_desktop.ui.logon.words import problem_text, step_text
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.theme.tokens import SPACE
+from agent_desktop.ui.widgets.elided_label import ElidedLabel
 from agent_desktop.ui.widgets.form_field import FormField
 from agent_desktop.ui.widgets.password_field import PasswordField
 from agent_desktop.ui.widgets.spinner import Spinner
@@ -31,6 +32,7 @@ class ReloginPanel(QWidget):
         self._busy = False
         self._title = QLabel(self.tr("Your session has ended"))
         self._title.setProperty("role", "title")
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._why = QLabel()
         self._why.setObjectName("reloginReason")
         self._why.setProperty("role", "quiet")
@@ -42,10 +44,9 @@ class ReloginPanel(QWidget):
         self._field = FormField(self.tr("&Password"), self._password)
         self._field.error_label.setObjectName("reloginError")
         self._spinner = Spinner()
-        self._progress = QLabel()
+        self._progress = ElidedLabel()
         self._progress.setObjectName("reloginProgress")
         self._progress.setProperty("role", "quiet")
-        self._progress.setTextFormat(Qt.TextFormat.PlainText)
         self._submit = QPushButton(self.tr("Log on &again"))
         self._submit.setObjectName("reloginSubmit")
         self._submit.setProperty("kind", "primary")

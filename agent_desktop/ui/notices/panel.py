@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -20,6 +21,9 @@ from agent_desktop.ui.notices.words import details
 from agent_desktop.ui.theme.tokens import SPACE
 from agent_desktop.ui.widgets.empty_state import EmptyState
 from agent_desktop.ui.widgets.section_label import SectionLabel
+
+# So much of a notice is always in sight: its sentence, and what it means.
+LEAST_LINES = 4
 
 
 class NoticePanel(QFrame):
@@ -53,6 +57,7 @@ class NoticePanel(QFrame):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self._list)
+        self._pages.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._copy = QPushButton(self.tr("Copy &details"))
         self._copy.setObjectName("notificationCopy")
         self._copy.clicked.connect(self.copy_details)
@@ -70,6 +75,9 @@ class NoticePanel(QFrame):
         """Show the notices of a state."""
         self._model.show(board.notices)
         self._copy.setEnabled(bool(board.notices))
+        lines = LEAST_LINES * self.fontMetrics().height()
+        empty = self._empty.minimumSizeHint().height()
+        self._pages.setMinimumHeight(lines if board.notices else empty)
         self._pages.setCurrentWidget(self._list if board.notices else self._empty)
 
     def focus_list(self) -> None:

@@ -1,7 +1,7 @@
 """The stage panel: current stage, the sentence, the strip of buttons, the number field."""
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,14 +18,15 @@ from agent_desktop.desk.stage_map import HIGHEST_STAGE
 from agent_desktop.desk.stages import Verdict
 from agent_desktop.desk.state import StagePanel
 from agent_desktop.ui.stages.sentence import clock, current_label, label, sentence, went_back
+from agent_desktop.ui.stages.strip import StageStrip
 from agent_desktop.ui.theme.restyle import restyle
 from agent_desktop.ui.theme.tokens import SPACE
 from agent_desktop.ui.widgets.announcement import announce
 from agent_desktop.ui.widgets.elapsed_label import ElapsedLabel
-from agent_desktop.ui.widgets.flow_layout import FlowLayout
+from agent_desktop.ui.widgets.elided_label import ElidedLabel
 from agent_desktop.ui.widgets.plain_text import button_text
 from agent_desktop.ui.widgets.section_label import SectionLabel
-from agent_desktop.ui.widgets.stage_button import StageButton, StageFace, StageLook
+from agent_desktop.ui.widgets.stage_button import StageFace, StageLook
 
 translate = QCoreApplication.translate
 
@@ -45,14 +46,11 @@ class StagePanelView(QFrame):
         self.setObjectName("stagePanel")
         self.setAccessibleName(self.tr("Stages of the call"))
         self._panel = StagePanel()
-        self._buttons: dict[int, StageButton] = {}
-        self._stages: tuple[Stage, ...] | None = None
 
         self._heading = SectionLabel(self.tr("Stage"))
-        self._current = QLabel()
+        self._current = ElidedLabel()
         self._current.setObjectName("stageCurrent")
         self._current.setProperty("role", "display")
-        self._current.setTextFormat(Qt.TextFormat.PlainText)
         self._elapsed = ElapsedLabel()
         self._elapsed.setObjectName("stageElapsed")
         self._elapsed.setProperty("role", "display")
@@ -64,18 +62,22 @@ class StagePanelView(QFrame):
         self._again = QPushButton(self.tr("&Send again"))
         self._again.setObjectName("stageSendAgain")
         self._again.clicked.connect(self.send_again_pressed)
-        self._strip = QWidget()
-        self._flow = FlowLayout(self._strip, spacing=SPACE.s)
+        self._strip = StageStrip()
+        self._strip.pressed.connect(self._press)
         self._offer = self._build_offer()
         self._number_row = self._build_number_row()
         self._shortcuts = [self._digit(number) for number in DIGITS]
         self._lay_out()
         self.render_panel(self._panel)
 
+    def set_low(self, low: bool) -> None:
+        """Leave the heading out, where height is scarce: what stands there says it too."""
+        self._heading.setVisible(not low)
+
     def render_panel(self, panel: StagePanel) -> None:
         """Show a state of the stage panel."""
         before, self._panel = self._panel, panel
-        self._show_buttons(panel)
+        self._strip.show_faces([_face(stage, panel) for stage in panel.stages.stages])
         text = sentence(panel)
         if text != self._sentence.text():
             self._sentence.setText(text)
@@ -92,6 +94,27 @@ class StagePanelView(QFrame):
         )
         self._number_row.setEnabled(panel.barrier is None)
 
+    def hasHeightForWidth(self) -> bool:
+        """Return False: the strip may be given less height than it wants."""
+        return False
+
+    def sizeHint(self) -> QSize:
+        """Return the size with every stage in sight, at the present width."""
+        layout = self._whole
+        return QSize(layout.totalSizeHint().width(), layout.totalHeightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size with one line of stages in sight."""
+        layout = self._whole
+        height = layout.totalMinimumHeightForWidth(self.width())
+        return QSize(layout.totalMinimumSize().width(), height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width needs another height."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
+
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(SPACE.m)
@@ -101,7 +124,7 @@ class StagePanelView(QFrame):
         said.setSpacing(SPACE.m)
         said.addWidget(self._sentence, 1)
         said.addWidget(self._again)
-        whole = QVBoxLayout(self)
+        whole = self._whole = QVBoxLayout(self)
         whole.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.l)
         whole.setSpacing(SPACE.s)
         whole.addWidget(self._heading)
@@ -164,7 +187,7 @@ class StagePanelView(QFrame):
         return shortcut
 
     def _digit_pressed(self, number: int) -> None:
-        if number in self._buttons:
+        if number in self._strip:
             self._press(number)
 
     def _press(self, number: int) -> None:
@@ -175,42 +198,6 @@ class StagePanelView(QFrame):
     def _send_number(self) -> None:
         self._number.interpretText()
         self._press(self._number.value())
-
-    def _show_buttons(self, panel: StagePanel) -> None:
-        stages = panel.stages.stages
-        if stages != self._stages:
-            self._rebuild(stages)
-        for stage in stages:
-            self._buttons[stage.number].set_face(_face(stage, panel))
-
-    def _rebuild(self, stages: tuple[Stage, ...]) -> None:
-        """Make a button a stage; those that stay keep their focus."""
-        self._stages = stages
-        wanted = {stage.number for stage in stages}
-        for number in [n for n in self._buttons if n not in wanted]:
-            button = self._buttons.pop(number)
-            self._flow.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        for stage in stages:
-            if stage.number not in self._buttons:
-                self._buttons[stage.number] = self._make_button(stage.number)
-        while self._flow.count():
-            self._flow.takeAt(0)
-        previous: QWidget | None = None
-        for stage in stages:
-            button = self._buttons[stage.number]
-            self._flow.addWidget(button)
-            button.show()
-            if previous is not None:
-                QWidget.setTabOrder(previous, button)
-            previous = button
-
-    def _make_button(self, number: int) -> StageButton:
-        button = StageButton(self._strip)
-        button.setObjectName(f"stageButton-{number}")
-        button.clicked.connect(lambda: self._press(number))
-        return button
 
     def _show_current(self, panel: StagePanel) -> None:
         self._current.setText(current_label(panel))

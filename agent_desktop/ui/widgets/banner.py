@@ -21,6 +21,7 @@ from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.theme.tokens import SPACE
 from agent_desktop.ui.widgets.announcement import announce
 from agent_desktop.ui.widgets.flow_layout import FlowLayout
+from agent_desktop.ui.widgets.plain_text import tip
 
 _ICON = 20
 _CROSS = 16
@@ -46,6 +47,7 @@ class Banner(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._severity = "info"
+        self._brief = False
         self._sign = QLabel()
         self._title = self._words("title")
         self._body = self._words("")
@@ -77,11 +79,16 @@ class Banner(QFrame):
             self._retint()
         self._title.setText(title)
         self._body.setText(body)
-        self._body.setVisible(bool(body))
+        self._show_body()
         said = " ".join(part for part in (title, body) if part)
         if said != self.accessibleName():
             self.setAccessibleName(said)
             announce(self, said, at_once=severity == "error")
+
+    def set_brief(self, brief: bool) -> None:
+        """Show the title alone, where height is scarce; a screen reader still hears all."""
+        self._brief = brief
+        self._show_body()
 
     def set_actions(self, actions: Iterable[tuple[str, str]]) -> None:
         """Offer buttons, each an id and its text; their objectName is `bannerAction-<id>`."""
@@ -128,6 +135,10 @@ class Banner(QFrame):
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             edge.moveRight(self.width())
         painter.fillRect(edge, QColor(getattr(colours, shape)))
+
+    def _show_body(self) -> None:
+        self._body.setVisible(bool(self._body.text()) and not self._brief)
+        self.setToolTip(tip(self._body.text()) if self._brief else "")
 
     def _words(self, role: str) -> QLabel:
         label = QLabel()

@@ -112,7 +112,9 @@ class StageButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return the size at which nothing is cut; it stays while only the state changes."""
         bold, figures = self._name_metrics(), self._figure_metrics()
-        title = bold.horizontalAdvance(f"{self._face.number}  {self._face.name}")
+        # Number and name are drawn apart, and an advance is rounded.
+        number = bold.horizontalAdvance(f"{self._face.number}  ")
+        title = number + bold.horizontalAdvance(self._face.name) + 1
         states = (self.tr("not confirmed"), self.tr("sending"), "00:00:00")
         below = self._mark() + SPACE.xs + max(figures.horizontalAdvance(text) for text in states)
         if self._face.key:

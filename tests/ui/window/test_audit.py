@@ -1,0 +1,244 @@
+"""Every control can be named, heard and reached: in the dialog, in the window, in the overlay."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QLocale, Qt, QTranslator
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from agent_desktop.desk.notices import LASTING, Cause
+from agent_desktop.desk.stage_lists import StageList
+from agent_desktop.desk.stages import StageView, Verdict
+from agent_desktop.desk.state import LogOnFault, StationKind
+from agent_desktop.services.logon import LogOnForm
+from agent_desktop.ui.logon.dialog import LogOnDialog
+from agent_desktop.ui.main_window import SMALLEST_SIZE, MainWindow
+from agent_desktop.ui.translations import install
+from tests.ui.desk_states import (
+    CALL,
+    ask,
+    desk,
+    expired,
+    panel,
+    refused_log_on,
+    told,
+    unsettled,
+)
+from tests.ui.finding import click, find, let_settle
+
+INTERACTIVE = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractItemView)
+
+
+def dialog(kind: StationKind = StationKind.WORKSTATION) -> LogOnDialog:
+    made = LogOnDialog(LogOnForm("ic1.example", "ada", "", kind, "7001"))
+    made.show()
+    made.render_log_on(refused_log_on(LogOnFault.CREDENTIALS))
+    click(made, "loginMore")
+    return made
+
+
+def window(*, narrow: bool = False) -> MainWindow:
+    made = MainWindow()
+    if narrow:
+        made.resize(*SMALLEST_SIZE)
+    lost = StageView(unsettled=unsettled(2, Verdict.NOT_CONFIRMED), offer=ask(3))
+    made.render_desk(
+        desk(
+            stage=panel(lost),
+            selected_id="c2",
+            call=CALL,
+            board=told(*LASTING[1:3], Cause.CAMPAIGN_ADDED),
+        )
+    )
+    made.show()
+    return made
+
+
+def window_without_stages() -> MainWindow:
+    made = MainWindow()
+    made.render_desk(desk(stage=panel(stages=StageList())))
+    made.show()
+    return made
+
+
+def overlay() -> MainWindow:
+    made = MainWindow()
+    made.render_desk(desk())
+    made.show()
+    made.render_desk(expired())
+    return made
+
+
+WINDOWS: dict[str, Callable[[], QWidget]] = {
+    "dialog": dialog,
+    "dialog for a phone number": lambda: dialog(StationKind.REMOTE_NUMBER),
+    "window": window,
+    "narrow window": lambda: window(narrow=True),
+    "window without stages": window_without_stages,
+    "overlay": overlay,
+}
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[None]:
+    before = set(qapp.findChildren(QTranslator))
+    install(qapp, QLocale("de_DE"))
+    yield
+    for translator in set(qapp.findChildren(QTranslator)) - before:
+        qapp.removeTranslator(translator)
+        translator.deleteLater()
+
+
+def made(name: str, qtbot: QtBot) -> QWidget:
+    top = WINDOWS[name]()
+    qtbot.addWidget(top)
+    let_settle()
+    return top
+
+
+@pytest.fixture(params=WINDOWS)
+def shown(request: pytest.FixtureRequest, qtbot: QtBot) -> QWidget:
+    return made(request.param, qtbot)
+
+
+@pytest.fixture(params=WINDOWS)
+def shown_in_german(request: pytest.FixtureRequest, qtbot: QtBot, german: None) -> QWidget:
+    return made(request.param, qtbot)
+
+
+def controls(top: QWidget) -> list[QWidget]:
+    """What a person can act on now, without the inner parts of Qt's own widgets."""
+    found = [widget for kind in INTERACTIVE for widget in top.findChildren(kind) if able(widget)]
+    inner = (QLineEdit, QComboBox, QAbstractSpinBox)
+    return [w for w in found if not any(isinstance(p, inner) for p in ancestors(w, top))]
+
+
+def able(widget: QWidget) -> bool:
+    return widget.isVisible() and widget.isEnabled()
+
+
+def ancestors(widget: QWidget, top: QWidget) -> Iterator[QWidget]:
+    parent = widget.parentWidget()
+    while parent is not None and parent is not top:
+        yield parent
+        parent = parent.parentWidget()
+
+
+def heard(widget: QWidget) -> str:
+    """The name a screen reader says."""
+    spoken = QAccessible.queryAccessibleInterface(widget)
+    assert spoken is not None
+    return spoken.text(QAccessible.Text.Name)
+
+
+def walked(top: QWidget) -> list[QWidget]:
+    """Every widget the Tab key comes by, until it comes round."""
+    at = top.focusWidget()
+    assert at is not None
+    seen: list[QWidget] = []
+    while at not in seen:
+        seen.append(at)
+        QTest.keyClick(at, Qt.Key.Key_Tab)
+        at = top.focusWidget()
+    return seen
+
+
+def shared_keys(top: QWidget) -> list[str]:
+    """The letters that lead, with Alt, to more than one control in sight."""
+    texts = [w.text() for w in top.findChildren(QAbstractButton) if able(w)]
+    texts += [w.text() for w in top.findChildren(QLabel) if able(w) and w.buddy() is not None]
+    keys = [key.lower() for text in texts for key in re.findall(r"&(\w)", text.replace("&&", ""))]
+    return sorted(key for key in set(keys) if keys.count(key) > 1)
+
+
+def test_each_control_has_a_name_and_is_heard_and_reached(shown: QWidget) -> None:
+    acting = controls(shown)
+    reached = walked(shown)
+    assert acting
+    assert [w for w in acting if not w.objectName()] == []
+    assert [w.objectName() for w in acting if not heard(w).strip() or "&" in heard(w)] == []
+    assert [w.objectName() for w in acting if w not in reached] == []
+    assert [w for w in reached if not isinstance(w, INTERACTIVE)] == []
+
+
+def test_no_two_controls_share_a_key_and_no_label_guesses_markup(shown: QWidget) -> None:
+    guessing = [
+        label.text()
+        for label in shown.findChildren(QLabel)
+        if label.text()
+        and label.buddy() is None
+        and label.textFormat() is not Qt.TextFormat.PlainText
+    ]
+    assert guessing == []
+    assert shared_keys(shown) == []
+
+
+def test_no_two_controls_share_a_key_in_german_and_all_are_heard(shown_in_german: QWidget) -> None:
+    assert shared_keys(shown_in_german) == []
+    assert [w.objectName() for w in controls(shown_in_german) if not heard(w).strip()] == []
+
+
+DIALOG_NAMES = """loginDialog loginServer loginUser loginPassword loginStationKind loginStation
+    loginRemember loginSubmit loginCancel loginError"""
+WINDOW_NAMES = """mainWindow campaignFilter campaignList stagePanel stageButton-0 stageButton-9
+    stageNumber stageSend stageState stageSendAgain connectionState statusMenu notificationBanner
+    notificationList logOff stageOffer"""
+OVERLAY_NAMES = "reloginPanel reloginPassword reloginSubmit"
+
+
+@pytest.mark.parametrize(
+    ("make", "names"),
+    [(dialog, DIALOG_NAMES), (window, WINDOW_NAMES), (overlay, OVERLAY_NAMES)],
+    ids=["dialog", "window", "overlay"],
+)
+def test_the_names_people_script_against_are_all_there(
+    qtbot: QtBot, make: Callable[[], QWidget], names: str
+) -> None:
+    top = make()
+    qtbot.addWidget(top)
+    known = {top.objectName(), *(child.objectName() for child in top.findChildren(QWidget))}
+    assert set(names.split()) - known == set()
+
+
+def test_the_dialog_is_walked_from_top_to_bottom(qtbot: QtBot) -> None:
+    top = dialog()
+    qtbot.addWidget(top)
+    find(top, QLineEdit, "loginServer").setFocus()
+    assert [widget.objectName() for widget in walked(top)] == [
+        "loginServer",
+        "loginUser",
+        "loginPassword",
+        "loginStationKind",
+        "loginStation",
+        "loginRemember",
+        "loginMore",
+        "loginCaFile",
+        "loginLanguage",
+        "loginCancel",
+        "loginSubmit",
+    ]
+
+
+def test_the_window_is_walked_from_top_to_bottom(qtbot: QtBot) -> None:
+    top = window()
+    qtbot.addWidget(top)
+    let_settle()
+    find(top, QWidget, "statusMenu").setFocus()
+    names = [w.objectName() for w in walked(top)]
+    order = ["statusMenu", "logOff", "campaignFilter", "campaignList", "campaignJoin"]
+    order += ["callGoTo", "stageSendAgain", "stageOffer", "stageButton-0", "stageButton-9"]
+    order += ["notificationCopy", "notificationList"]
+    assert [name for name in names if name in order] == order

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from tests.e2e.harness import Start, enabled, shown
+from tests.e2e.harness import Start, described, enabled, shown
 from tests.e2e.harness.processes import Watched, children_of
 from tests.e2e.ic_server import IcServer
 from tests.e2e.shift import PASSWORD, desktop_on, log_on
@@ -59,7 +59,7 @@ def test_a_signal_ends_the_program_also_while_nothing_happens(
 
 def test_a_demo_that_is_killed_takes_its_server_with_it(start: Start) -> None:
     program = start("-m", "agent_desktop", "--demo")
-    program.screen.wait(enabled("loginSubmit"))
+    program.screen.wait(described("loginServer", "^Server found"))
     (child,) = children_of(program.pid)
     simulator = Watched(child)
     os.kill(program.pid, signal.SIGKILL)
@@ -69,7 +69,7 @@ def test_a_demo_that_is_killed_takes_its_server_with_it(start: Start) -> None:
 
 def test_a_demo_that_is_left_ends_its_server(start: Start) -> None:
     program = start("-m", "agent_desktop", "--demo")
-    program.screen.wait(enabled("loginSubmit"))
+    program.screen.wait(described("loginServer", "^Server found"))
     (child,) = children_of(program.pid)
     simulator = Watched(child)
     program.screen.press("loginCancel")

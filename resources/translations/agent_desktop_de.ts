@@ -303,7 +303,7 @@
     </message>
     <message>
         <source>Connecting…</source>
-        <translation>Verbindung wird aufgebaut …</translation>
+        <translation>Verbindet …</translation>
     </message>
     <message>
         <source>Not connected</source>
@@ -371,6 +371,10 @@
     <message>
         <source>The server refused the log-on.</source>
         <translation>Der Server hat die Anmeldung abgelehnt.</translation>
+    </message>
+    <message>
+        <source>A fault of this program stopped the log-on. Try again; if it stays so, tell support.</source>
+        <translation>Ein Fehler dieses Programms hat die Anmeldung abgebrochen. Versuchen Sie es erneut; wenn es so bleibt, informieren Sie den Support.</translation>
     </message>
     <message>
         <source>Enter your user id.</source>
@@ -657,6 +661,14 @@
         <translation>Dort funktioniert alles wie gewohnt.</translation>
     </message>
     <message>
+        <source>No campaigns and no campaign calls come.</source>
+        <translation>Es kommen keine Kampagnen und keine Kampagnenanrufe.</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays so, send the details to support.</source>
+        <translation>Versuchen Sie es erneut; wenn es so bleibt, senden Sie die Details an den Support.</translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>keine</translation>
     </message>
@@ -709,12 +721,24 @@
         <translation>Phase {stage} ist nicht bestätigt.</translation>
     </message>
     <message>
+        <source>The server answered with a fault; nobody knows whether the dialer has it.</source>
+        <translation>Der Server antwortete mit einem Fehler; ob der Dialer sie kennt, ist ungewiss.</translation>
+    </message>
+    <message>
         <source>No answer came, so nobody knows whether the dialer has it.</source>
         <translation>Es kam keine Antwort; ob der Dialer sie kennt, ist ungewiss.</translation>
     </message>
     <message>
         <source>Press it again if the call is still in that stage.</source>
         <translation>Drücken Sie sie erneut, wenn der Anruf noch in dieser Phase ist.</translation>
+    </message>
+    <message>
+        <source>Stage {stage} was not sent: the server could not be reached.</source>
+        <translation>Phase {stage} wurde nicht übermittelt: Der Server war nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>The dialer still has the stage before.</source>
+        <translation>Für den Dialer gilt weiterhin die vorige Phase.</translation>
     </message>
     <message>
         <source>Stage {stage} was not sent: the call ended first.</source>
@@ -753,6 +777,18 @@
         <translation>Korrigieren Sie die Datei und starten Sie das Programm neu.</translation>
     </message>
     <message>
+        <source>No answer came about the campaign {campaign}.</source>
+        <translation>Zur Kampagne {campaign} kam keine Antwort.</translation>
+    </message>
+    <message>
+        <source>It isn&apos;t known whether the server has changed anything.</source>
+        <translation>Ob der Server etwas geändert hat, ist ungewiss.</translation>
+    </message>
+    <message>
+        <source>Try again when the link is well.</source>
+        <translation>Versuchen Sie es erneut, sobald die Verbindung steht.</translation>
+    </message>
+    <message>
         <source>The server refused the campaign {campaign}.</source>
         <translation>Der Server hat die Kampagne {campaign} abgelehnt.</translation>
     </message>
@@ -789,6 +825,14 @@
         <translation>{initiator} hat Sie von {campaign} abgemeldet.</translation>
     </message>
     <message>
+        <source>You are out of the dialer.</source>
+        <translation>Sie sind vom Dialer abgemeldet.</translation>
+    </message>
+    <message>
+        <source>No campaign calls come until you log on again.</source>
+        <translation>Bis Sie sich erneut anmelden, kommen keine Kampagnenanrufe.</translation>
+    </message>
+    <message>
         <source>You are out of {campaign}.</source>
         <translation>Sie sind nicht mehr in {campaign}.</translation>
     </message>
@@ -823,10 +867,6 @@
     <message>
         <source>Your calls can&apos;t be followed: the queue could not be read.</source>
         <translation>Ihre Anrufe können nicht verfolgt werden: Die Warteschlange konnte nicht gelesen werden.</translation>
-    </message>
-    <message>
-        <source>No campaigns and no calls come.</source>
-        <translation>Es kommen keine Kampagnen und keine Anrufe.</translation>
     </message>
     <message>
         <source>No calls of this campaign come.</source>
@@ -1083,6 +1123,10 @@
         <translation>Dieser Server nimmt keine Phasen mehr an (aus seiner API entfernt).</translation>
     </message>
     <message>
+        <source>{current} – or {asked}?</source>
+        <translation>{current} – oder {asked}?</translation>
+    </message>
+    <message>
         <source>Stage {stage}: sending…</source>
         <translation>Phase {stage}: wird gesendet …</translation>
     </message>
@@ -1117,6 +1161,10 @@
     <message>
         <source>Stage {stage}: not confirmed. {reason}</source>
         <translation>Phase {stage}: nicht bestätigt. {reason}</translation>
+    </message>
+    <message>
+        <source>The server answered with a fault (HTTP {status}).</source>
+        <translation>Der Server antwortete mit einem Fehler (HTTP {status}).</translation>
     </message>
     <message>
         <source>The server gave no reason (HTTP {status}).</source>

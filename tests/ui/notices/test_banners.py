@@ -79,12 +79,12 @@ def test_the_two_gravest_stand_there_the_gravest_on_top(shown: Shown, gravest_la
 
 
 def test_a_state_that_has_ended_makes_room_for_the_next(shown: Shown) -> None:
-    board = told(*LASTING[1:4])
+    board = told(Cause.DIALER_TOO_OLD, Cause.SESSION_LINK_DOWN, Cause.LICENCE_MISSING)
     shown.render(board)
-    shown.render(board.end(LASTING[1]))
+    shown.render(board.end(Cause.SESSION_LINK_DOWN))
     first, second = shown.said()
     assert first.startswith("Neither you (ada)")
-    assert second.startswith("This server no longer takes stages")
+    assert second.startswith("This server can't take stages")
     assert shown.top().accessibleName() == first
     shown.render(NoticeBoard())
     assert shown.said() == []

@@ -51,9 +51,7 @@ def test_no_two_causes_say_the_same() -> None:
     assert len(set(said)) == len(said)
 
 
-@pytest.mark.parametrize(
-    "subject", ["dialer-log-in", "ready-for-calls", "form", "statuses", "queue"]
-)
+@pytest.mark.parametrize("subject", ["ready-for-calls", "form", "statuses", "queue"])
 def test_a_failed_request_says_which_and_what_it_means(subject: str) -> None:
     said = words(notice(Cause.REQUEST_FAILED, replace(FACTS, subject=subject)))
     assert said.what != words(notice(Cause.REQUEST_FAILED)).what

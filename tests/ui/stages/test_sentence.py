@@ -2,20 +2,26 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
 
 from agent_desktop.desk.stage_lists import StageList
 from agent_desktop.desk.stages import Answer, Confirmed, Press, StageView, Unsettled, Verdict
 from agent_desktop.desk.state import StageBarrier, StagePanel
 from agent_desktop.ui.stages.sentence import barrier_text, current_label, sentence
+from agent_desktop.ui.translations import install
 from tests.desk.moments import at
 from tests.ui.desk_states import STAGES, ask, confirmed, panel, unsettled
 
+GERMAN_KEY_WORDS = re.compile(r"nicht bestätigt|bestätigt|wird gesendet|abgelehnt")
 KEY_WORDS = re.compile(r"not confirmed|confirmed|sending|refused")
 
+NO_LICENCE = Answer(403, message="Forbidden", licence_missing=True)
 UNSETTLED = [verdict for verdict in Verdict if verdict is not Verdict.CONFIRMED]
 
 numbers = st.integers(0, 12)
@@ -24,6 +30,7 @@ answers = st.builds(
     Answer,
     status=st.sampled_from((None, 400, 403, 404, 500)),
     message=st.sampled_from(("", "  ", "The stage is not in the set of this campaign.")),
+    licence_missing=st.booleans(),
 )
 views = st.builds(
     StageView,
@@ -47,6 +54,16 @@ panels = st.builds(
 )
 
 
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[None]:
+    before = set(qapp.findChildren(QTranslator))
+    install(qapp, QLocale("de_DE"))
+    yield
+    for translator in set(qapp.findChildren(QTranslator)) - before:
+        qapp.removeTranslator(translator)
+        translator.deleteLater()
+
+
 def key_words(text: str) -> list[str]:
     return KEY_WORDS.findall(text)
 
@@ -58,6 +75,16 @@ def test_exactly_one_key_word_once_something_was_pressed_and_none_before(
     view = shown.view
     asked = view.current or view.sending or view.waiting or view.unsettled
     assert len(key_words(sentence(shown))) == (1 if asked else 0)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(panels)
+def test_in_german_too_exactly_one_key_word_says_how_far_a_press_is(
+    german: None, shown: StagePanel
+) -> None:
+    view = shown.view
+    asked = view.current or view.sending or view.waiting or view.unsettled
+    assert len(GERMAN_KEY_WORDS.findall(sentence(shown))) == (1 if asked else 0)
 
 
 @given(panels)
@@ -100,12 +127,20 @@ def test_it_is_one_line_of_whole_sentences(shown: StagePanel) -> None:
             "Stage 2 Offer: refused. The server gave no reason (HTTP 404).",
         ),
         (
-            StageView(unsettled=unsettled(2, Verdict.REFUSED, Answer(403, message="Forbidden"))),
+            StageView(unsettled=unsettled(2, Verdict.REFUSED, NO_LICENCE)),
             "Stage 2 Offer: refused, no Dialer Add-on licence.",
         ),
         (
             StageView(unsettled=unsettled(2, Verdict.NOT_CONFIRMED)),
             "Stage 2 Offer: not confirmed. No answer came from the server.",
+        ),
+        (
+            StageView(unsettled=unsettled(2, Verdict.NOT_CONFIRMED, Answer(502))),
+            "Stage 2 Offer: not confirmed. The server answered with a fault (HTTP 502).",
+        ),
+        (
+            StageView(unsettled=unsettled(2, Verdict.REFUSED, Answer(403, message="By a proxy."))),
+            "Stage 2 Offer: refused. By a proxy.",
         ),
         (
             StageView(unsettled=unsettled(2, Verdict.NOT_SENT)),
@@ -170,3 +205,9 @@ def test_without_a_call_that_was_placed_no_stage_is_claimed(shown: StagePanel) -
 def test_the_big_line_shows_what_the_server_knows_not_what_was_asked() -> None:
     view = StageView(current=confirmed(2), sending=ask(3))
     assert current_label(panel(view)) == "2 Offer"
+
+
+def test_after_a_lost_answer_the_big_line_names_both_stages_it_may_be() -> None:
+    lost = unsettled(3, Verdict.NOT_CONFIRMED)
+    view = StageView(current=confirmed(2), certain=False, unsettled=lost)
+    assert current_label(panel(view)) == "2 Offer – or 3 Close?"

@@ -127,14 +127,12 @@ class Campaigns:
         after = merged(
             before, full=full, may_join=may_join, added=added, changed=changed, removed=removed
         )
+        given = {c.id.casefold() for c in added}
+        self._removed = tuple(c for c in self._removed if c.casefold() not in given)
         self._set(self._with_the_calls(before, after))
         self._tell_changes(before, after)
         self._rejoin_lost(after)
-        if store.state.selected is None and after.campaigns:
-            self.select(_first_to_show(after, self._shift.calls.current).id)
-        elif (selected := store.state.selected) is not None:
-            self._learn_stages(selected)
-            self._shift.refresh()
+        self._show_one()
 
     def call_ended(self) -> None:
         """Let go of a campaign that was taken away while its call went on."""
@@ -142,6 +140,16 @@ class Campaigns:
         if removed:
             campaigns = self._shift.store.state.campaigns
             self._set(merged(campaigns, full=False, may_join=campaigns.may_join, removed=removed))
+            self._show_one()
+
+    def _show_one(self) -> None:
+        """Show the stages of the selected campaign, or of the likeliest where it has gone."""
+        state = self._shift.store.state
+        if state.selected is not None:
+            self._learn_stages(state.selected)
+            self._shift.refresh()
+        elif state.campaigns.campaigns:
+            self.select(_first_to_show(state.campaigns, self._shift.calls.current).id)
 
     def form_changed(self, campaign_id: str) -> None:
         """Read the script of a campaign anew: it has been changed."""

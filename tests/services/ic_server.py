@@ -164,6 +164,10 @@ class IcServer:
         cookie = f"icws_{session}={COOKIE}; Path=/icws/{session}; HttpOnly"
         return Reply(201, body, {"Set-Cookie": cookie})
 
+    def streams(self, asked: Asked) -> bool:
+        """Whether a request for messages is answered with an event stream."""
+        return self.features["messaging"] >= 2 and "event-stream" in asked.headers["accept"]
+
     def _lives(self, session: str) -> bool:
         return session not in self._ended
 
@@ -185,7 +189,7 @@ class IcServer:
                 return Reply(202, {"requestId": "1"})
             case "POST", "dialer/request-form-definition":
                 return Reply(200, {"pages": [page("Identify", 1), page("Offer", 2)]})
-            case "GET", "messaging/messages" if self.features["messaging"] < 2:
+            case "GET", "messaging/messages" if not self.streams(asked):
                 taken, self.messages[:] = list(self.messages), []
                 return Reply(200, taken)
         return Reply(200)
@@ -240,12 +244,13 @@ class _Handler(BaseHTTPRequestHandler):
         session, route = (first, rest) if first.isdecimal() else ("", path)
         headers = {name.lower(): value for name, value in self.headers.items()}
         body = json.loads(content) if content else None
-        reply = self.ic.take(Asked(str(self.command), route, session, headers, body))
-        streamed = "event-stream" in headers.get("accept", "") and reply.status == 200
+        asked = Asked(str(self.command), route, session, headers, body)
+        reply = self.ic.take(asked)
+        streamed = route == "messaging/messages" and self.ic.streams(asked)
         if reply.raw is not None:
             self.close_connection = True
             self.wfile.write(reply.raw)
-        elif streamed and self.ic.features["messaging"] >= 2:
+        elif streamed and reply.status == 200:
             self.close_connection = True
             self.send_response(200)
             self.send_header("Content-Type", "text/event-stream")

@@ -33,6 +33,8 @@ from tests.services.ic_server import (
     campaigns,
     page,
     pop,
+    queue_of,
+    status,
 )
 
 LOG_IN = ("POST", "dialer/log-in")
@@ -147,6 +149,7 @@ async def test_out_of_dialer_altogether_is_out_of_every_campaign(
     server.say({"__type": kind, "isDelta": False, "campaigns": [{"id": "", "name": ""}]})
     state = await until(desk, lambda s: membership(s, "Winback") == "out")
     assert membership(state, "Spring") == "out"
+    assert len(told(state, Cause.LOGGED_OUT_OF_CAMPAIGN)) == 1
 
 
 @pytest.fixture
@@ -366,9 +369,25 @@ async def test_a_dialer_that_fails_is_told_and_the_rest_of_the_desk_works(
 ) -> None:
     server.answer(*LOG_IN, Reply(500, {"message": "Dialer is down."}))
     state = await log_on(desk, form(server))
-    (notice,) = told(state, Cause.REQUEST_FAILED)
-    assert (notice.facts.subject, notice.answer.message) == ("dialer-log-in", "Dialer is down.")
+    (notice,) = told(state, Cause.DIALER_LOG_IN_FAILED)
+    assert notice.answer.message == "Dialer is down."
+    assert state.board.lasts(Cause.DIALER_LOG_IN_FAILED)
     assert state.status.choices
+
+
+@pytest.mark.parametrize("back", ["dialer", "session"])
+async def test_dialer_is_logged_in_to_again_once_a_link_is_back(
+    desk: AgentDesk, server: IcServer, back: str
+) -> None:
+    server.answer(*LOG_IN, Reply(500), Reply(200))
+    await log_on(desk, form(server))
+    if back == "session":
+        server.cut_streams()
+    else:
+        kind = "urn:inin.com:dialer:outboundServerConnectionStateChangeMessage"
+        server.say({"__type": kind, "isDelta": False, "newConnectionState": 1})
+    await until(desk, lambda s: not s.board.lasts(Cause.DIALER_LOG_IN_FAILED))
+    await server.asked_for(*READY)
 
 
 async def test_the_campaign_of_a_call_that_came_before_the_list_is_shown(
@@ -397,9 +416,73 @@ async def test_else_a_campaign_that_runs_is_shown_first(desk: AgentDesk, server:
 
 async def test_a_call_brings_its_campaign_to_the_front(desk: AgentDesk, server: IcServer) -> None:
     await in_call(desk, server)
+    server.say(queue_of(("9001", "E")))
     desk.campaigns.select(WINBACK)
     server.say(pop("9002", SPRING))
-    await until(desk, lambda s: s.selected_id == SPRING)
+    state = await until(desk, lambda s: s.selected_id == SPRING)
+    assert state.call is not None
+    assert state.call.interaction_id == "9002"
+
+
+async def test_a_call_that_comes_during_another_waits_for_its_end_with_its_campaign(
+    desk: AgentDesk, server: IcServer
+) -> None:
+    await in_call(desk, server)
+    server.say(pop("9002", WINBACK), status("Available"))
+    state = await until(desk, lambda s: s.status.current)
+    assert state.selected_id == SPRING
+    assert state.call is not None
+    assert state.call.interaction_id == "9001"
+    server.say(queue_of(("9001", "E")))
+    state = await until(desk, lambda s: s.selected_id == WINBACK)
+    assert state.call is not None
+    assert state.call.interaction_id == "9002"
+
+
+async def test_a_campaign_taken_away_during_its_call_stays_until_the_end(
+    desk: AgentDesk, server: IcServer
+) -> None:
+    await in_call(desk, server)
+    server.say(campaigns(isDelta=True, campaignsRemoved=[{"id": SPRING}]))
+    state = await until(desk, lambda s: told(s, Cause.CAMPAIGN_REMOVED))
+    assert state.selected_id == SPRING
+    assert state.stage.barrier is None
+    server.say(queue_of(("9001", "E")))
+    state = await until(desk, lambda s: membership(s, "Spring") == "not listed")
+    state = await until(desk, lambda s: s.selected is not None)
+    assert state.selected_id == WINBACK
+
+
+async def test_a_campaign_given_back_during_its_call_stays_after_the_end(
+    desk: AgentDesk, server: IcServer
+) -> None:
+    await in_call(desk, server)
+    again = campaigns(campaign(isLoggedIn=True), isDelta=True)
+    server.say(campaigns(isDelta=True, campaignsRemoved=[{"id": SPRING}]), again)
+    await until(desk, lambda s: told(s, Cause.CAMPAIGN_REMOVED))
+    server.say(queue_of(("9001", "E")), status("Available"))
+    state = await until(desk, lambda s: s.status.current)
+    assert membership(state, "Spring") == "in"
+
+
+async def test_a_script_that_was_changed_is_read_anew(desk: AgentDesk, server: IcServer) -> None:
+    await listed(desk, server)
+    server.answer(*FORM, Reply(200, {"pages": [page("New", 8)]}))
+    definition = {"pages": [page("New", 8)]}
+    kind = "urn:inin.com:dialer:setFormDefinitionMessage"
+    server.say({"__type": kind, "campaignId": SPRING, "formDefinition": definition})
+    await until(desk, lambda s: s.stage.stages.name(8) == "New")
+
+
+@pytest.mark.parametrize("code", [400, 404])
+async def test_a_campaign_need_not_have_a_script(
+    desk: AgentDesk, server: IcServer, code: int
+) -> None:
+    server.answer(*FORM, Reply(code, {"message": "There is no form."}))
+    await listed(desk, server)
+    assert desk.store.state.board.notices == ()
+    desk.campaigns.select(SPRING)
+    assert len(server.took(*FORM)) == 1
 
 
 async def test_enum_values_nobody_knows_are_passed_over(desk: AgentDesk, server: IcServer) -> None:

@@ -185,6 +185,18 @@ async def test_a_server_without_streams_is_asked_again_and_again(
     assert all("event-stream" not in a.headers["accept"] for a in server.took(*MESSAGES))
 
 
+async def test_a_server_whose_streams_never_hold_is_polled(
+    desk: AgentDesk, server: IcServer
+) -> None:
+    def cut(asked: Asked) -> Reply:
+        return Reply(503) if server.streams(asked) else Reply(200, [status("Available")])
+
+    server.answer(*MESSAGES, cut)
+    desk.logon.submit(form(server))
+    state = await until(desk, lambda s: s.status.current)
+    assert state.link.session is LinkState.UP
+
+
 async def test_an_expired_session_is_noticed_by_a_poll(desk: AgentDesk, server: IcServer) -> None:
     server.features["messaging"] = 1
     await log_on(desk, form(server))

@@ -276,6 +276,21 @@ async def test_where_no_call_was_ever_seen_the_server_decides(
     assert sent(server) == [2]
 
 
+async def test_a_call_that_was_never_popped_takes_the_stages_of_the_chosen_campaign(
+    desk: AgentDesk, server: IcServer
+) -> None:
+    await log_on(desk, form(server))
+    server.say(campaigns(campaign(isLoggedIn=True)), queue_of(("9001", "C")))
+    state = await until(desk, lambda s: s.stage.call_known and not s.stage.stages.loading)
+    assert state.stage.barrier is None
+    desk.stages.press(2)
+    await confirmed(desk, 2)
+    server.say(queue_of(("9001", "E")))
+    await until(desk, lambda s: s.stage.barrier is StageBarrier.CALL_ENDED)
+    desk.stages.press(1)
+    assert sent(server) == [2]
+
+
 async def test_a_preview_takes_no_stage_until_it_is_placed(
     desk: AgentDesk, server: IcServer
 ) -> None:

@@ -6,7 +6,7 @@ from agent_desktop.desk.notices import Cause
 from agent_desktop.services import statuses as statuses_module
 from agent_desktop.services.agent_desk import AgentDesk
 from tests.services.conftest import Seat, form, log_on, told, until
-from tests.services.ic_server import IcServer, Reply, completed, status
+from tests.services.ic_server import Asked, IcServer, Reply, completed, status
 
 SET = ("PUT", "status/user-statuses/ada")
 ACCESS = ("GET", "status/status-messages-user-access/ada")
@@ -132,14 +132,16 @@ async def test_an_operation_that_never_ends_is_told_in_the_end(
 async def test_a_failed_wish_does_not_take_a_newer_one_with_it(
     desk: AgentDesk, server: IcServer
 ) -> None:
+    def no_lunch(asked: Asked) -> Reply:
+        lunch = asked.body["statusId"] == "At Lunch"
+        return Reply(400, {"message": "No."}) if lunch else Reply(202, {"requestId": "78"})
+
     await log_on(desk, form(server))
-    server.answer(*SET, Reply(400, {"message": "No."}))
+    server.answer(*SET, no_lunch)
     gate = server.hold(*SET)
-    desk.statuses.set("At Lunch")
-    await server.asked_for(*SET)
-    server.answer(*SET, Reply(400, {"message": "No."}), Reply(202, {"requestId": "78"}))
-    desk.statuses.set("Available")
-    await server.asked_for(*SET, 2)
+    for times, status_id in ((1, "At Lunch"), (2, "Available")):
+        desk.statuses.set(status_id)
+        await server.asked_for(*SET, times)
     gate.set()
     state = await until(desk, lambda s: told(s, Cause.STATUS_REFUSED))
     assert state.status.asked_id == "Available"

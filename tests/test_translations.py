@@ -16,11 +16,11 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from agent_desktop.platform.resources import resources
-from agent_desktop.ui.translations import install
+from tests.ui.language import speaking
 
 ROOT = Path(__file__).resolve().parent.parent
 UI = ROOT / "agent_desktop" / "ui"
@@ -138,37 +138,28 @@ def test_collecting_the_words_anew_changes_nothing(language: str, tmp_path: Path
     assert (tmp_path / name).read_text("utf-8") == (FOLDER / name).read_text("utf-8")
 
 
-@pytest.fixture
-def translated(qapp: QApplication) -> Iterator[QApplication]:
-    before = set(qapp.findChildren(QTranslator))
-    yield qapp
-    for translator in set(qapp.findChildren(QTranslator)) - before:
-        qapp.removeTranslator(translator)
-        translator.deleteLater()
-
-
 def said(app: QApplication, locale: str) -> tuple[str, str, str]:
-    install(app, QLocale(locale))
     translate = QCoreApplication.translate
-    return (
-        translate("Stages", "sending"),
-        translate("ElapsedLabel", "%n minute(s)", "", 1),
-        translate("ElapsedLabel", "%n minute(s)", "", 3),
-    )
+    with speaking(app, locale):
+        return (
+            translate("Stages", "sending"),
+            translate("ElapsedLabel", "%n minute(s)", "", 1),
+            translate("ElapsedLabel", "%n minute(s)", "", 3),
+        )
 
 
 @pytest.mark.parametrize("locale", ["de_DE", "de_AT", "de_CH"])
-def test_a_german_desktop_speaks_german(translated: QApplication, locale: str) -> None:
-    assert said(translated, locale) == ("wird gesendet", "1 Minute", "3 Minuten")
+def test_a_german_desktop_speaks_german(qapp: QApplication, locale: str) -> None:
+    assert said(qapp, locale) == ("wird gesendet", "1 Minute", "3 Minuten")
 
 
 @pytest.mark.parametrize("locale", ["en_US", "en_GB"])
-def test_an_english_desktop_speaks_english(translated: QApplication, locale: str) -> None:
-    assert said(translated, locale) == ("sending", "1 minute", "3 minutes")
+def test_an_english_desktop_speaks_english(qapp: QApplication, locale: str) -> None:
+    assert said(qapp, locale) == ("sending", "1 minute", "3 minutes")
 
 
-def test_a_desktop_of_another_language_speaks_english(translated: QApplication) -> None:
-    assert said(translated, "fi_FI")[0] == "sending"
+def test_a_desktop_of_another_language_speaks_english(qapp: QApplication) -> None:
+    assert said(qapp, "fi_FI")[0] == "sending"
 
 
 @pytest.mark.parametrize(

@@ -7,16 +7,15 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from agent_desktop.desk.stage_lists import StageList
 from agent_desktop.desk.stages import Answer, Confirmed, Press, StageView, Unsettled, Verdict
 from agent_desktop.desk.state import StageBarrier, StagePanel
 from agent_desktop.ui.stages.sentence import barrier_text, current_label, sentence
-from agent_desktop.ui.translations import install
 from tests.desk.moments import at
 from tests.ui.desk_states import STAGES, ask, confirmed, panel, unsettled
+from tests.ui.language import speaking
 
 GERMAN_KEY_WORDS = re.compile(r"nicht bestätigt|bestätigt|wird gesendet|abgelehnt")
 KEY_WORDS = re.compile(r"not confirmed|confirmed|sending|refused")
@@ -56,12 +55,8 @@ panels = st.builds(
 
 @pytest.fixture
 def german(qapp: QApplication) -> Iterator[None]:
-    before = set(qapp.findChildren(QTranslator))
-    install(qapp, QLocale("de_DE"))
-    yield
-    for translator in set(qapp.findChildren(QTranslator)) - before:
-        qapp.removeTranslator(translator)
-        translator.deleteLater()
+    with speaking(qapp, "de_DE"):
+        yield
 
 
 def key_words(text: str) -> list[str]:

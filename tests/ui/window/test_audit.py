@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QLocale, Qt, QTranslator
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -26,7 +26,6 @@ from agent_desktop.desk.state import LogOnFault, StationKind
 from agent_desktop.services.logon import LogOnForm
 from agent_desktop.ui.logon.dialog import LogOnDialog
 from agent_desktop.ui.main_window import SMALLEST_SIZE, MainWindow
-from agent_desktop.ui.translations import install
 from tests.ui.desk_states import (
     CALL,
     ask,
@@ -38,6 +37,7 @@ from tests.ui.desk_states import (
     unsettled,
 )
 from tests.ui.finding import click, find, let_settle
+from tests.ui.language import speaking
 
 INTERACTIVE = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractItemView)
 
@@ -94,12 +94,8 @@ WINDOWS: dict[str, Callable[[], QWidget]] = {
 
 @pytest.fixture
 def german(qapp: QApplication) -> Iterator[None]:
-    before = set(qapp.findChildren(QTranslator))
-    install(qapp, QLocale("de_DE"))
-    yield
-    for translator in set(qapp.findChildren(QTranslator)) - before:
-        qapp.removeTranslator(translator)
-        translator.deleteLater()
+    with speaking(qapp, "de_DE"):
+        yield
 
 
 def made(name: str, qtbot: QtBot) -> QWidget:

@@ -114,3 +114,5 @@ class Player:
             if time.monotonic() > end:
                 raise NotSeen(f"after {seconds:.0f} s still not: {what}")
             await asyncio.sleep(GLANCE)
+        # What the desk knows is on the screen a turn of the loop later.
+        await asyncio.sleep(GLANCE)

@@ -1,7 +1,6 @@
 """The whole desk at one moment, immutable: what the window renders and nothing else does."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import Enum
 
 from agent_desktop.desk.calls import Call
@@ -28,7 +27,6 @@ class LogOnStep(Enum):
 
     CONNECTING = "connecting"
     STATION = "station"
-    CAMPAIGNS = "campaigns"
 
 
 class LogOnFault(Enum):
@@ -139,6 +137,7 @@ class StagePanel:
     view: StageView = field(default_factory=StageView)
     barrier: StageBarrier | None = StageBarrier.NO_CAMPAIGN
     call_known: bool = False
+    since: float | None = None  # monotonic seconds: when the call came into its stage
     pressed: Press | None = None  # what became of the newest press, where nothing was sent
     pressed_number: int | None = None
 
@@ -159,7 +158,6 @@ class DeskState:
     stage: StagePanel = field(default_factory=StagePanel)
     status: StatusView = field(default_factory=StatusView)
     board: NoticeBoard = field(default_factory=NoticeBoard)
-    logged_on_at: datetime | None = None
 
     @property
     def selected(self) -> Campaign | None:

@@ -52,7 +52,8 @@ def verdict_of(error: BaseException) -> Verdict:
 def log_on_problem(error: BaseException, server: str) -> LogOnProblem:
     """Return why logging on failed."""
     answer = answer_of(error)
-    host = getattr(error, "host", "") or server
+    named = getattr(error, "host", "")
+    host = server if named in server else named
     faults: tuple[tuple[tuple[type[BaseException], ...], LogOnFault], ...] = (
         ((LogOnRefused,), LogOnFault.CREDENTIALS),
         ((CertificateRejected,), LogOnFault.CERTIFICATE),

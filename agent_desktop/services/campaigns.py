@@ -280,8 +280,9 @@ class Campaigns:
         if not campaign.has_form or not session.features.supports(*FORM_FEATURE):
             self._stages.set_list(campaign.id, stage_list((), mapped))
             return
-        loading = replace(stage_list((), mapped), loading=True)
-        self._stages.set_list(campaign.id, loading)
+        if not self._stages.has_list(campaign.id):  # after a lost session the known one stands
+            loading = replace(stage_list((), mapped), loading=True)
+            self._stages.set_list(campaign.id, loading)
         self._shift.tasks.spawn(self._read_form(campaign), "read form")
 
     async def _read_form(self, campaign: Campaign) -> None:

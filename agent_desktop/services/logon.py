@@ -150,9 +150,10 @@ class LogOn:
             status=StatusView(),
             call=None,
             board=NoticeBoard(told=store.state.board.told),  # the next agent's own
-            logged_on_at=None,
         )
         self._shift.refresh()
+        async with self._remembering:  # what is being remembered gets its moment
+            return
 
     async def _stop_logging_on(self) -> None:
         """End a log-on under way, and wait for the goodbye to a session it had already."""
@@ -281,7 +282,6 @@ class LogOn:
             problem=None,
             agent=agent,
             link=Link(session=LinkState.CONNECTING),
-            logged_on_at=shift.clock.now().wall,
         )
         days = session.info.days_until_password_expiration
         if days is not None and 0 <= days <= PASSWORD_WARNING_DAYS:

@@ -8,7 +8,15 @@ from agent_desktop.desk.calls import Call, CallState
 from agent_desktop.desk.campaigns import Campaign, Membership
 from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.stage_lists import StageList
-from agent_desktop.desk.stages import Answer, Ask, Press, StageContext, StageSender, Verdict
+from agent_desktop.desk.stages import (
+    Answer,
+    Ask,
+    Press,
+    StageContext,
+    StageSender,
+    StageView,
+    Verdict,
+)
 from agent_desktop.desk.state import DeskState, Phase, StageBarrier, StagePanel
 from agent_desktop.icws import Aborted, IcwsError, LicenceMissing, ResourceRemoved
 from agent_desktop.services.answers import answer_of, verdict_of
@@ -84,6 +92,10 @@ class Stages:
             self._shift.sender.decline_offer(offer.context)
             self.refresh()
 
+    def has_list(self, campaign_id: str) -> bool:
+        """Whether the stages of a campaign are known already."""
+        return campaign_id in self._lists
+
     def set_list(self, campaign_id: str, stages: StageList) -> None:
         """Take the stages of a campaign."""
         self._lists[campaign_id] = stages
@@ -95,15 +107,26 @@ class Stages:
         context, barrier = self._context(store.state)
         campaign = store.state.selected
         unsent = self._unsent if self._unsent and self._unsent.context == context else None
+        view = self._shift.sender.view(context) if context else StageView()
         panel = StagePanel(
             stages=self._lists.get(campaign.id, StageList()) if campaign else StageList(),
-            view=self._shift.sender.view(context) if context else StagePanel().view,
+            view=view,
             barrier=barrier,
             call_known=context is not None and context.interaction_id is not None,
+            since=self._since(context, view),
             pressed=unsent.press if unsent else None,
             pressed_number=unsent.number if unsent else None,
         )
         store.change(stage=panel, call=self._shift.calls.current)
+
+    def _since(self, context: StageContext | None, view: StageView) -> float | None:
+        """When the call came into its stage: by its newest confirmed one, else as it began."""
+        call = self._shift.calls.get(context.interaction_id or "") if context else None
+        if view.over or (call is not None and not call.live):
+            return None
+        if view.current is not None:
+            return view.current.at.mono
+        return (call.connected or call.popped).mono if call is not None else None
 
     def new_session(self) -> None:
         """Begin with what the new session's server can do."""

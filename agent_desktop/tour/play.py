@@ -88,7 +88,7 @@ class _Tour:
         self._player.click_row("campaignList", CAMPAIGN)
         self._player.click("campaignJoin")
         await self._sees("stageButton-2")
-        await self._until("joined", lambda: "joined" in self._text("campaignDetail"))
+        await self._until("joined", lambda: self._text("campaignDetail").endswith("· joined"))
         return self._text("campaignDetail")
 
     async def _available(self) -> str:

@@ -86,6 +86,7 @@ class Desktop(QObject):
             self.dialog.hide()
             self.dialog.forget_password()
             self.window.show()
+            self.window.campaigns.focus_list()
             self._spare_the_collector()
         elif not at_desk and not self.dialog.isVisible():
             self.window.hide()

@@ -1,7 +1,7 @@
 """The main window: it lays the panels out, gives each its part of the state, sends intents."""
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -96,7 +96,13 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask; the program closes the window once the session is ended."""
         event.ignore()
+        self._tell_geometry()
         self.close_asked.emit()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Keep the place where the window was put."""
+        super().moveEvent(event)
+        self._rest.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the campaign list to a drop-down, and banners to a line, where there is no room."""

@@ -88,8 +88,8 @@ class CampaignHeading(QFrame):
         self._membership.setVisible(
             state.campaigns.may_join and campaign.kind is not CampaignKind.AGENTLESS
         )
-        settled = campaign.membership in (Membership.IN, Membership.OUT)
-        self._membership.setEnabled(settled and state.phase is Phase.LOGGED_ON)
+        # On its way it stays where the keyboard is; the desk takes no second press.
+        self._membership.setEnabled(state.phase is Phase.LOGGED_ON)
 
     def _chosen(self, row: int) -> None:
         campaigns = self._state.campaigns.campaigns

@@ -79,6 +79,10 @@ class CampaignPanel(QFrame):
         box.addWidget(self._filter)
         box.addWidget(self._pages, 1)
 
+    def focus_list(self) -> None:
+        """Begin with the choice of a campaign."""
+        self._list.setFocus()
+
     def render_campaigns(self, state: DeskState) -> None:
         """Follow the selection of a state; the model has been given its campaigns already."""
         self._state = state

@@ -1,7 +1,7 @@
 """The overlay after a session has ended: the desk stays beneath it, only the password is asked."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from agent_desktop.desk.notices import Cause
@@ -82,6 +82,13 @@ class ReloginPanel(QWidget):
         self._off.setText(self.tr("Cancel") if self._busy else self.tr("Log off"))
         self._password.setReadOnly(self._busy)
         self._field.set_error(problem_text(state.problem) if state.problem else "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc stops a log-on that runs."""
+        if event.key() == Qt.Key.Key_Escape and self._busy:
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep covering the whole window."""

@@ -1,6 +1,6 @@
 """The stage panel: current stage, the sentence, the strip of buttons, the number field."""
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -61,7 +61,7 @@ class StagePanelView(QFrame):
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._again = QPushButton(self.tr("&Send again"))
         self._again.setObjectName("stageSendAgain")
-        self._again.clicked.connect(self.send_again_pressed)
+        self._again.clicked.connect(self._send_again)
         self._strip = StageStrip()
         self._strip.pressed.connect(self._press)
         self._offer = self._build_offer()
@@ -143,10 +143,10 @@ class StagePanelView(QFrame):
         self._offer_send = QPushButton()
         self._offer_send.setObjectName("stageOffer")
         self._offer_send.setProperty("kind", "primary")
-        self._offer_send.clicked.connect(self.offer_accepted)
+        self._offer_send.clicked.connect(lambda: self._answer_offer(self.offer_accepted))
         decline = QPushButton(self.tr("Don't send"))
         decline.setObjectName("stageOfferDecline")
-        decline.clicked.connect(self.offer_declined)
+        decline.clicked.connect(lambda: self._answer_offer(self.offer_declined))
         row = QHBoxLayout(frame)
         row.setContentsMargins(SPACE.m, SPACE.s, SPACE.s, SPACE.s)
         row.setSpacing(SPACE.s)
@@ -195,15 +195,31 @@ class StagePanelView(QFrame):
         if self._panel.barrier is None:
             self.stage_pressed.emit(number)
 
+    def _send_again(self) -> None:
+        unsettled = self._panel.view.unsettled
+        if unsettled is not None:
+            self._stay_at(unsettled.ask.number)
+        self.send_again_pressed.emit()
+
+    def _answer_offer(self, answer: SignalInstance) -> None:
+        offer = self._panel.view.offer
+        if offer is not None:
+            self._stay_at(offer.number)
+        answer.emit()
+
+    def _stay_at(self, number: int) -> None:
+        """Go to the stage concerned before its question goes; Qt would go to stage 0."""
+        if not self._strip.focus_stage(number):
+            self._number.setFocus()
+
     def _send_number(self) -> None:
         self._number.interpretText()
         self._press(self._number.value())
 
     def _show_current(self, panel: StagePanel) -> None:
         self._current.setText(current_label(panel))
-        current = panel.view.current
-        self._elapsed.setVisible(current is not None)
-        self._elapsed.set_since(None if current is None or panel.view.over else current.at.mono)
+        self._elapsed.setVisible(panel.since is not None)
+        self._elapsed.set_since(panel.since)
 
     def _show_offer(self, panel: StagePanel) -> None:
         offer = panel.view.offer

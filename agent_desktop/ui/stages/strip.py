@@ -34,6 +34,13 @@ class StageStrip(QScrollArea):
         """Whether this stage has a button."""
         return number in self._buttons
 
+    def focus_stage(self, number: int) -> bool:
+        """Go to the button of a stage; return whether it has one."""
+        button = self._buttons.get(number)
+        if button is not None:
+            button.setFocus()
+        return button is not None
+
     def show_faces(self, faces: Iterable[StageFace]) -> None:
         """Show these stages in this order; a button that stays keeps its focus."""
         faces = tuple(faces)

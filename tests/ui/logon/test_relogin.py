@@ -90,6 +90,15 @@ def test_logging_on_again_shows_how_far_it_is_and_can_be_cancelled(
         click(shown.panel, "reloginLogOff")
 
 
+def test_escape_stops_logging_on_again_and_else_does_nothing(shown: Shown, qtbot: QtBot) -> None:
+    shown.render(expired())
+    with qtbot.assertNotEmitted(shown.panel.cancelled):
+        QTest.keyClick(shown.password, Qt.Key.Key_Escape)
+    shown.render(expired(Phase.LOGGING_ON_AGAIN, step=LogOnStep.CONNECTING))
+    with qtbot.waitSignal(shown.panel.cancelled):
+        QTest.keyClick(shown.password, Qt.Key.Key_Escape)
+
+
 def test_the_agent_can_log_off_instead(shown: Shown, qtbot: QtBot) -> None:
     shown.render(expired())
     with qtbot.waitSignal(shown.panel.log_off_pressed):

@@ -291,14 +291,35 @@ def test_an_ampersand_in_a_stage_name_is_no_key(shown: Shown) -> None:
     assert offer.shortcut().isEmpty()
 
 
-def test_the_clock_of_the_stage_runs_until_the_call_is_over(shown: Shown) -> None:
+def test_the_clock_of_the_stage_runs_only_while_there_is_something_to_measure(
+    shown: Shown,
+) -> None:
     clock = find(shown.view, QLabel, "stageElapsed")
     assert not clock.isVisible()
-    shown.view.render_panel(panel(StageView(current=confirmed(2))))
+    shown.view.render_panel(panel(StageView(current=confirmed(2)), since=confirmed(2).at.mono))
     assert clock.isVisible()
     assert clock.text()
     shown.view.render_panel(panel(StageView(current=confirmed(2), over=True)))
-    assert clock.text() == ""
+    assert not clock.isVisible()
+
+
+@pytest.mark.parametrize("button", ["stageSendAgain", "stageOffer", "stageOfferDecline"])
+def test_a_question_that_goes_leaves_the_focus_at_its_stage(shown: Shown, button: str) -> None:
+    lost = StageView(unsettled=unsettled(3, Verdict.NOT_CONFIRMED), offer=ask(3))
+    shown.view.render_panel(panel(lost))
+    find(shown.view, QPushButton, button).setFocus()
+    QTest.keyClick(find(shown.view, QPushButton, button), Qt.Key.Key_Space)
+    shown.view.render_panel(panel(StageView(sending=ask(3))))
+    assert shown.window.focusWidget() is shown.button(3)
+
+
+def test_where_no_button_is_the_focus_goes_to_the_number_field(shown: Shown) -> None:
+    lost = StageView(unsettled=unsettled(17, Verdict.NOT_CONFIRMED))
+    shown.view.render_panel(panel(lost, stages=UNNAMED))
+    find(shown.view, QPushButton, "stageSendAgain").setFocus()
+    QTest.keyClick(find(shown.view, QPushButton, "stageSendAgain"), Qt.Key.Key_Space)
+    shown.view.render_panel(panel(StageView(sending=ask(17)), stages=UNNAMED))
+    assert shown.window.focusWidget() is find(shown.view, QSpinBox, "stageNumber")
 
 
 def test_a_confirmed_stage_is_said_politely_and_a_lost_one_at_once(

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox, QPushButton
-from pytestqt.qtbot import QtBot
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPushButton
 
 import agent_desktop.ui
 from agent_desktop.desk.calls import Call, CallState
@@ -30,11 +30,9 @@ FORM = LogOnForm("ic1.example", "ada", "open sesame", station="7001")
 class Shown:
     """The windows of a program whose desk never speaks to a server."""
 
-    def __init__(self, qtbot: QtBot) -> None:
+    def __init__(self) -> None:
         self.desk = AgentDesk(Settings())
         self.desktop = Desktop(self.desk, FORM)
-        qtbot.addWidget(self.desktop.dialog)
-        qtbot.addWidget(self.desktop.window)
         self.quits: list[None] = []
         self.open = True
         self.desktop.quit_asked.connect(lambda: self.quits.append(None))
@@ -65,11 +63,14 @@ def left(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.fixture
-async def shown(qtbot: QtBot, left: list[str]) -> AsyncIterator[Shown]:
-    made = Shown(qtbot)
+async def shown(qapp: QApplication, left: list[str]) -> AsyncIterator[Shown]:
+    made = Shown()
     made.desktop.show()
     yield made
     made.close()
+    for window in (made.desktop.dialog, made.desktop.window):
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     await made.desk.close()
     gc.unfreeze()  # what lasts all shift is over
 

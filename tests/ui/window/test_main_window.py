@@ -215,6 +215,15 @@ def test_a_place_that_makes_no_sense_is_left_aside(
     assert window.size() == before
 
 
+def test_its_place_is_told_when_it_is_moved_and_before_it_is_closed(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(window.geometry_rested, timeout=5000):
+        window.move(10, 10)
+    with qtbot.waitSignals([window.geometry_rested, window.close_asked], order="strict"):
+        window.close()
+
+
 def test_closing_asks_and_leaves_the_window_open(window: MainWindow, qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.close_asked):
         window.close()

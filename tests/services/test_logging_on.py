@@ -124,7 +124,7 @@ async def test_a_port_nobody_listens_on_is_unreachable(desk: AgentDesk) -> None:
         desk, LogOnForm(server=f"http://127.0.0.1:{port}", user="ada", password="x")
     )
     assert found.fault is LogOnFault.UNREACHABLE
-    assert found.server == "127.0.0.1"
+    assert found.server == f"http://127.0.0.1:{port}", "the port may be what is wrong"
 
 
 @dataclass

@@ -1,5 +1,7 @@
 """A session ends: told once, everything kept, and nothing sent by itself afterwards."""
 
+from typing import Any
+
 import pytest
 
 from agent_desktop.desk.campaigns import Membership
@@ -34,6 +36,7 @@ from tests.services.ic_server import (
     campaigns,
     pop,
     queue_of,
+    status,
 )
 
 STAGE = ("POST", "dialer/update-stage")
@@ -91,6 +94,36 @@ async def test_the_server_s_own_message_opens_the_overlay_with_its_reason(
     seat.control.post("sessions/end", user=seat.user, reason="Ended by Grace.")
     await expired(desk)
     once(await until(desk, lambda s: s.board.lasting[0].answer.message == "Ended by Grace."))
+
+
+def connection(new_state: int | str) -> dict[str, Any]:
+    return {
+        "__type": "urn:inin.com:connection:connectionStateChangeMessage",
+        "isDelta": False,
+        "previousConnectionState": 1,
+        "newConnectionState": new_state,
+        "reason": "Moved.",
+        "shouldReconnect": True,
+    }
+
+
+@pytest.mark.parametrize("down", [2, "down"])
+async def test_the_message_alone_ends_the_session_as_number_or_word(
+    desk: AgentDesk, server: IcServer, down: int | str
+) -> None:
+    await in_call(desk, server)
+    server.say(connection(down))
+    assert once(await expired(desk)).answer.message == "Moved."
+    desk.stages.press(1)
+    assert server.took(*STAGE) == []
+
+
+async def test_a_connection_that_came_up_is_no_news(desk: AgentDesk, server: IcServer) -> None:
+    await in_call(desk, server)
+    server.say(connection(1), status("Available"))
+    state = await until(desk, lambda s: s.status.current)
+    assert state.phase is Phase.LOGGED_ON
+    assert state.board.notices == ()
 
 
 async def test_the_reason_is_learnt_from_the_ended_session(

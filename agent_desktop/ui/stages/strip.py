@@ -63,7 +63,14 @@ class StageStrip(QScrollArea):
         return self._flow.minimumSize()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width needs another height."""
+        """Another width needs another height; the bar comes only where that isn't to be had.
+
+        Left to itself the bar, once there, takes the width that makes it needed.
+        """
+        fits = self._flow.heightForWidth(self.width()) <= self.height()
+        self.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        )
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.updateGeometry()

@@ -12,11 +12,15 @@ def test_the_bar_goes_once_every_line_fits(qtbot: QtBot) -> None:
     strip.show_faces(StageFace(number, "Name", str(number)) for number in range(5))
     strip.show()
     line = strip.minimumSizeHint().height()
+    lines = strip.widget()
+    assert lines is not None
+    layout = lines.layout()
+    assert layout is not None
     width = strip.sizeHint().width()
-    while strip.widget().layout().heightForWidth(width) > line:
+    while layout.heightForWidth(width) > line:
         width += 1  # the least width in which all stand in one line
     strip.resize(width, line // 2)
     qtbot.waitUntil(strip.verticalScrollBar().isVisible)
     strip.resize(width, line)
     qtbot.waitUntil(lambda: not strip.verticalScrollBar().isVisible())
-    assert strip.widget().height() == line
+    assert lines.height() == line

@@ -15,6 +15,7 @@ from agent_desktop.ui.logon.relogin import ReloginPanel
 from agent_desktop.ui.notices.banners import Banners
 from agent_desktop.ui.notices.panel import NoticePanel
 from agent_desktop.ui.stages.panel import StagePanelView
+from agent_desktop.ui.theme.fonts import grown
 from agent_desktop.ui.work_area import WorkArea
 
 DEFAULT_SIZE = (1100, 720)
@@ -38,7 +39,7 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self.setObjectName("mainWindow")
         self.setWindowTitle(self.tr("Agent Desktop"))
-        self.setMinimumSize(*SMALLEST_SIZE)
+        self.setMinimumSize(*(self._grown(side) for side in SMALLEST_SIZE))
         self.resize(*DEFAULT_SIZE)
         self.campaign_model = CampaignModel(self)
         self.header = Header()
@@ -107,14 +108,18 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the campaign list to a drop-down, and banners to a line, where there is no room."""
         super().resizeEvent(event)
-        narrow = self.width() < NARROW
+        narrow = self.width() < self._grown(NARROW)
         self.campaigns.setVisible(not narrow)
         self.heading.set_narrow(narrow)
         self.header.set_narrow(narrow)
-        low = self.height() < LOW
+        low = self.height() < self._grown(LOW)
         self.banners.set_brief(low)
         self.stages.set_low(low)
         self._rest.start()
+
+    def _grown(self, pixels: int) -> int:
+        """Return a measure of the window as it is with the present size of text."""
+        return grown(self.font(), pixels)
 
     def _lay_out(self) -> QWidget:
         self._splitter = QSplitter(Qt.Orientation.Horizontal)

@@ -32,6 +32,7 @@ from agent_desktop.ui.logon.words import (
     station_kind_text,
     step_text,
 )
+from agent_desktop.ui.theme.fonts import grown
 from agent_desktop.ui.theme.icons import mark
 from agent_desktop.ui.theme.tokens import SPACE
 from agent_desktop.ui.widgets.elided_label import ElidedLabel
@@ -57,7 +58,6 @@ class LogOnDialog(QDialog):
         self.setObjectName("loginDialog")
         self.setWindowTitle(self.tr("Log on – Agent Desktop"))
         self.setAccessibleName(self.tr("Log on"))
-        self.setFixedWidth(WIDTH)
         self._busy = False
         self._build_fields()
         self._build_foot()
@@ -343,11 +343,12 @@ class LogOnDialog(QDialog):
         self._more.setText(self.tr("L&ess") if shown else self.tr("&More"))
 
     def _fit(self) -> None:
+        # The style sheet's least width would else let a full line squeeze the word.
+        self._more.setMinimumWidth(self._more.sizeHint().width())
         box = self._box
-        wraps = box.hasHeightForWidth()
-        self.setFixedHeight(
-            box.totalHeightForWidth(WIDTH) if wraps else box.totalSizeHint().height()
-        )
+        width = max(grown(self.font(), WIDTH), box.totalMinimumSize().width())
+        height = box.totalHeightForWidth(width) if box.hasHeightForWidth() else 0
+        self.setFixedSize(width, height or box.totalSizeHint().height())
 
 
 def _missing(form: LogOnForm) -> LogOnFault | None:

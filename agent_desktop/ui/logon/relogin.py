@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from agent_desktop.desk.notices import Cause
 from agent_desktop.desk.state import DeskState, Phase
 from agent_desktop.ui.logon.words import problem_text, step_text
+from agent_desktop.ui.theme.fonts import grown
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.theme.tokens import SPACE
 from agent_desktop.ui.widgets.elided_label import ElidedLabel
@@ -105,7 +106,7 @@ class ReloginPanel(QWidget):
     def _lay_out(self) -> None:
         card = QFrame()
         card.setProperty("role", "card")
-        card.setFixedWidth(WIDTH)
+        card.setFixedWidth(grown(self.font(), WIDTH))
         foot = QHBoxLayout()
         foot.setSpacing(SPACE.s)
         foot.addWidget(self._spinner)

@@ -35,6 +35,11 @@ def display_size(font: QFont) -> str:
 
 def icon_side(font: QFont, least: int) -> int:
     """Return the side of an icon beside text: `least` at ordinary sizes, more with larger text."""
+    return grown(font, least)
+
+
+def grown(font: QFont, least: int) -> int:
+    """Return a measure in pixels that grows with larger text: `least` at ordinary sizes."""
     return max(least, round(least * QFontMetrics(font).height() / _ORDINARY_LINE))
 
 

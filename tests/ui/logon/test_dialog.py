@@ -12,7 +12,7 @@ from agent_desktop.desk.state import DeskState, LogOnFault, LogOnStep, StationKi
 from agent_desktop.services.logon import LogOnForm
 from agent_desktop.ui.logon.dialog import LogOnDialog
 from tests.ui.desk_states import logging_on, offered, refused_log_on
-from tests.ui.finding import click, find
+from tests.ui.finding import click, find, let_settle
 
 FORM = LogOnForm(
     server="ic1.example",
@@ -319,3 +319,18 @@ def test_the_demo_can_fill_it_in_later(shown: Shown) -> None:
     demo = replace(FORM, server="http://127.0.0.1:8018", user="demo", password="demo")
     shown.dialog.prefill(demo)
     assert shown.dialog.form() == demo
+
+
+@pytest.mark.parametrize("fault", [LogOnFault.CERTIFICATE, LogOnFault.STATION])
+def test_it_grows_with_the_words_it_has_to_say_and_shrinks_again(
+    shown: Shown, fault: LogOnFault
+) -> None:
+    plain = shown.dialog.height()
+    shown.render(refused_log_on(fault, "A long reason of the server, " * 8))
+    let_settle()
+    error = shown.error()
+    assert error.height() >= error.heightForWidth(error.width())
+    assert shown.dialog.height() > plain
+    shown.render(DeskState())
+    let_settle()
+    assert shown.dialog.height() == plain

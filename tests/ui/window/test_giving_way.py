@@ -2,8 +2,11 @@
 
 import pytest
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from agent_desktop.ui.main_window import SMALLEST_SIZE, MainWindow
+from agent_desktop.ui.theme.theme import apply
 from agent_desktop.ui.widgets.banner import Banner
 from agent_desktop.ui.widgets.elided_label import ElidedLabel
 from agent_desktop.ui.widgets.plain_text import button_text, tip
@@ -78,3 +81,14 @@ def test_a_tool_tip_reads_no_markup_into_a_name(text: str, shown: str) -> None:
 
 def test_a_button_reads_no_key_into_a_name() -> None:
     assert button_text("Q&A && more") == "Q&&A &&&& more"
+
+
+def test_with_larger_text_the_smallest_window_is_larger(qtbot: QtBot, qapp: QApplication) -> None:
+    ordinary = MainWindow()
+    qtbot.addWidget(ordinary)
+    apply(qapp, "light", text_scale=1.75)
+    large = MainWindow()
+    qtbot.addWidget(large)
+    assert (ordinary.minimumWidth(), ordinary.minimumHeight()) == SMALLEST_SIZE
+    assert large.minimumWidth() > 1.3 * ordinary.minimumWidth()
+    assert large.minimumHeight() > 1.3 * ordinary.minimumHeight()

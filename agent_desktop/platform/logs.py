@@ -33,4 +33,5 @@ def start(level: str, file: Path | None) -> None:
 def _file_handler(file: Path) -> logging.Handler:
     file.parent.mkdir(parents=True, exist_ok=True)
     os.close(os.open(file, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600))
+    file.chmod(0o600)  # also one that was there before
     return logging.FileHandler(file, encoding="utf-8")

@@ -57,9 +57,7 @@ def measure() -> dict[str, object]:
 async def _storm(folder: Path) -> dict[str, object]:
     server = training.start("--seed", str(SEED))
     began = time.monotonic()
-    desks = [
-        AgentDesk(Settings(stage_deadline=1.5), folder / f"{user}.json") for user, _ in AGENTS
-    ]
+    desks = [AgentDesk(Settings(stage_deadline=1.5), folder / f"{user}.json") for user, _ in AGENTS]
     control = TrainingControl(server.url, desks[0].background)
     sent = Sent()
     try:

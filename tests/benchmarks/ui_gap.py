@@ -70,9 +70,7 @@ async def _main(folder: Path, results: dict[str, object]) -> int:
     floor = await _floor()
     server = training.start()
     desk = AgentDesk(Settings(), folder / "remembered.json")
-    desktop = Desktop(
-        desk, LogOnForm(server.url, "ada", "demo", station="7001", remember=False)
-    )
+    desktop = Desktop(desk, LogOnForm(server.url, "ada", "demo", station="7001", remember=False))
     desktop.show()
     player, control = Player(), TrainingControl(server.url, desk.background)
     try:

@@ -53,7 +53,8 @@ def log_on_problem(error: BaseException, server: str) -> LogOnProblem:
     """Return why logging on failed."""
     answer = answer_of(error)
     named = getattr(error, "host", "")
-    host = server if named in server else named
+    # A port may be what is wrong, but never with a name that isn't found.
+    host = server if named in server and not isinstance(error, UnknownHost) else named
     faults: tuple[tuple[tuple[type[BaseException], ...], LogOnFault], ...] = (
         ((LogOnRefused,), LogOnFault.CREDENTIALS),
         ((CertificateRejected,), LogOnFault.CERTIFICATE),

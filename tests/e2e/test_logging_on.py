@@ -1,5 +1,6 @@
 """What can go wrong while logging on: each has its sentence, and what was typed stays."""
 
+import re
 import socket
 import threading
 import time
@@ -120,7 +121,7 @@ def test_each_wrong_address_is_told_beside_the_server(start: Start, proxy: str) 
     fails_to_log_on(screen, "^That is no server address")
     for address, sentence in (
         ("ic1.invalid", r"^No server named ic1\.invalid was found"),
-        (nobody, r"^127\.0\.0\.1.* doesn't answer there"),
+        (nobody, rf"^{re.escape(nobody)} doesn't answer there"),
         (proxy, f"What answers at .*{host(proxy)} is no IC server"),
     ):
         screen.type_text("loginServer", address)

@@ -3,6 +3,7 @@
 import socket
 import threading
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -40,8 +41,15 @@ def use_proxy(monkeypatch: pytest.MonkeyPatch) -> Setter:
 
 @pytest.mark.parametrize("name", ["127.0.0.1", "localhost"])
 def test_this_computer_is_never_reached_by_proxy(
-    server: StrictServer, use_proxy: Setter, name: str
+    server: StrictServer, use_proxy: Setter, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    resolve = socket.getaddrinfo
+
+    def here(_host: str, *more: Any, **named: Any) -> Any:
+        return resolve("127.0.0.1", *more, **named)
+
+    # A bare machine has no hosts file to find itself in.
+    monkeypatch.setattr(socket, "getaddrinfo", here)
     server.answer("GET", "/icws/connection/version", Reply.of({"build": "7"}))
     proxy = Proxy(REFUSES)
     with RawServer(proxy) as front:

@@ -22,6 +22,7 @@ from agent_desktop.services.agent_desk import AgentDesk
 from agent_desktop.services.logon import LogOnForm
 from agent_desktop.ui.bridge import run as run_loop
 from agent_desktop.ui.desktop import Desktop
+from agent_desktop.ui.theme.icons import app_icon
 from agent_desktop.ui.theme.theme import apply
 from agent_desktop.ui.translations import install
 
@@ -50,6 +51,7 @@ def run(options: argparse.Namespace) -> int:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("agent-desktop")
     apply(app, settings.appearance)
+    app.setWindowIcon(app_icon())
     if options.tour is None:  # the tour reads the window's words, in English everywhere
         install(app)
     try:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 READY = "Agent Desktop simulator listening on "
-SCENARIO = "demo.toml"
 
 
 class TrainingServerError(RuntimeError):

@@ -199,7 +199,7 @@ class _Reader:
             ):
                 self._read.append(message)
                 self._call()
-        except Exception as error:  # noqa: BLE001  # carried to the loop and raised there
+        except Exception as error:  # noqa: BLE001  # carried to the loop and told there
             self.error = error
         finally:
             with self._lock:

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from agent_desktop.desk.moment import Moment
+from agent_desktop.desk.terms import CallTerms, Contact
 
 
 class CallState(Enum):
     """Where a call is, in the agent's words."""
 
     PREVIEW = "preview"  # shown, not placed yet
+    BY_HAND = "by hand"  # shown; the agent has to dial it
     COMING = "coming"  # popped; the queue has said nothing of it so far
     ALERTING = "alerting"
     CONNECTED = "connected"
@@ -30,6 +32,7 @@ class CallState(Enum):
 
 
 _ENDED = frozenset({CallState.ENDED_HERE, CallState.ENDED_THERE, CallState.ENDED})
+_UNPLACED = frozenset({CallState.PREVIEW, CallState.BY_HAND})
 
 # Eic_State letters, reference section 6. A letter we don't know leaves the call alive.
 QUEUE_STATES: Mapping[str, CallState] = {
@@ -56,11 +59,19 @@ class Call:
     ended: Moment | None = None
     who: str = field(default="", repr=False)
     number: str = field(default="", repr=False)
+    contact: Contact = field(default_factory=Contact, repr=False)
+    terms: CallTerms = field(default_factory=CallTerms)
+    muted: bool = False
+
+    @property
+    def placed(self) -> bool:
+        """Whether it has been dialled."""
+        return self.state not in _UNPLACED
 
     @property
     def live(self) -> bool:
         """Whether a stage may still be sent for this call."""
-        return not self.state.ended and self.state is not CallState.PREVIEW
+        return not self.state.ended and self.placed
 
     @property
     def talking(self) -> bool:
@@ -76,6 +87,7 @@ class QueueEntry:
     state: str | None = None
     who: str | None = field(default=None, repr=False)
     number: str | None = field(default=None, repr=False)
+    muted: bool | None = None
 
     def over(self, earlier: "QueueEntry") -> "QueueEntry":
         """Return all that is known: this entry, and the earlier one where this says nothing."""
@@ -84,6 +96,7 @@ class QueueEntry:
             state=earlier.state if self.state is None else self.state,
             who=earlier.who if self.who is None else self.who,
             number=earlier.number if self.number is None else self.number,
+            muted=earlier.muted if self.muted is None else self.muted,
         )
 
 
@@ -94,6 +107,7 @@ class CallBook:
         self._calls: dict[str, Call] = {}
         self._queue: dict[str, QueueEntry] = {}
         self._gone: set[str] = set()  # left the queue before Dialer popped them
+        self._kept: frozenset[str] = frozenset()
 
     @property
     def current(self) -> Call | None:
@@ -107,6 +121,29 @@ class CallBook:
         """Return the call with this id, if it was ever popped."""
         return self._calls.get(interaction_id)
 
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """Every call of this session, newest first."""
+        return tuple(reversed(self._calls.values()))
+
+    def keep_people_of(self, interaction_ids: Iterable[str]) -> None:
+        """Name the ended calls whose contact is still needed: their outcome isn't filed."""
+        self._kept = frozenset(interaction_ids)
+
+    def merge_contact(self, interaction_id: str, contact: Contact) -> None:
+        """Take what the server says anew of a call's contact."""
+        call = self._calls.get(interaction_id)
+        if call is not None:
+            merged = contact.over(call.contact)
+            self._calls[interaction_id] = replace(call, contact=merged)
+
+    def close(self, interaction_id: str, now: Moment) -> bool:
+        """End a call that will not be placed: a preview passed over. Whether it ended by that."""
+        call = self._calls.get(interaction_id)
+        if call is None or call.placed:
+            return False
+        return self._move(interaction_id, CallState.ENDED_HERE, now)
+
     def pop(self, call: Call, now: Moment) -> Call:
         """Open a call, or merge a second pop of the same one (a preview that was placed).
 
@@ -115,13 +152,15 @@ class CallBook:
         """
         known = self._calls.get(call.interaction_id)
         if known is not None:
-            placed = known.state is CallState.PREVIEW and call.state is CallState.COMING
+            placed = not known.placed and call.state is CallState.COMING
             call = replace(
                 known,
                 campaign_id=known.campaign_id or call.campaign_id,
                 state=CallState.COMING if placed else known.state,
                 who=call.who or known.who,
                 number=call.number or known.number,
+                contact=call.contact.over(known.contact),
+                terms=call.terms,
             )
         else:
             self._forget_people()
@@ -175,13 +214,16 @@ class CallBook:
             call,
             who=call.who or entry.who or "",
             number=call.number or entry.number or "",
+            muted=call.muted if entry.muted is None else entry.muted,
         )
         return state is not None and self._move(entry.interaction_id, state, now)
 
     def _forget_people(self) -> None:
-        """Drop who ended calls were with: the next one is here."""
+        """Drop who ended calls were with, unless their outcome is still open: the next is here."""
         self._calls = {
-            key: replace(call, who="", number="") if call.state.ended else call
+            key: replace(call, who="", number="", contact=Contact())
+            if call.state.ended and key not in self._kept
+            else call
             for key, call in self._calls.items()
         }
 

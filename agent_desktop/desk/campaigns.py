@@ -37,6 +37,14 @@ class Membership(Enum):
     LEAVING = "leaving"  # asked for; Dialer grants it after the current call
 
 
+class AgentKind(Enum):
+    """Which calls an agent takes of a campaign (reference section 4, set-agent-type)."""
+
+    REGULAR = 1
+    FINISHING = 2
+    COMPOSITE = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Campaign:
     """One campaign as the window shows it."""
@@ -48,6 +56,14 @@ class Campaign:
     status: frozenset[CampaignStatus] = frozenset()
     membership: Membership = Membership.OUT
     has_form: bool = False
+    custom_url: str = ""  # a script of the campaign's own, shown in the browser
+    agent_kind: AgentKind = AgentKind.REGULAR
+    by_hand: bool = False  # named by the agent or the stage map, not by the server
+
+    @property
+    def completed(self) -> bool:
+        """Whether it has nobody left to call."""
+        return CampaignStatus.COMPLETED in self.status
 
     @property
     def paused(self) -> bool:
@@ -57,7 +73,8 @@ class Campaign:
     @property
     def running(self) -> bool:
         """Whether the dialer may make calls for it."""
-        return bool(self.status & {CampaignStatus.ON, CampaignStatus.AUTO}) and not self.paused
+        dials = bool(self.status & {CampaignStatus.ON, CampaignStatus.AUTO})
+        return dials and not self.paused and not self.completed
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +145,8 @@ def merged(
         if campaign.membership is Membership.UNTOLD:
             known_membership = before.membership if before else Membership.OUT
             campaign = replace(campaign, membership=known_membership)
+        if before is not None:
+            campaign = replace(campaign, agent_kind=before.agent_kind)
         book[key] = campaign
     for change in changed:
         before = book.get(change.id.casefold())

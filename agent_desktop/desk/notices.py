@@ -46,7 +46,35 @@ class Cause(Enum):
     MOVED_IN = "moved-in"
     MOVED_OUT = "moved-out"
     LOGGED_OUT_OF_CAMPAIGN = "logged-out-of-campaign"
+    CAMPAIGN_COMPLETED = "campaign-completed"
     STATUS_REFUSED = "status-refused"
+    NEXT_STATUS_SET = "next-status-set"  # the one wanted after the call
+    OUTCOME_FILED = "outcome-filed"
+    OUTCOME_REFUSED = "outcome-refused"
+    OUTCOME_NOT_CONFIRMED = "outcome-not-confirmed"
+    OUTCOME_NOT_SENT = "outcome-not-sent"
+    OUTCOME_MISSED = "outcome-missed"  # another call came first: Dialer files it as Ambiguous
+    OUTCOMES_LEFT = "outcomes-left"  # of an earlier run of the program
+    PREVIEW_PLACED_BY_TIMER = "preview-placed-by-timer"
+    PREVIEW_REFUSED = "preview-refused"
+    PREVIEW_SKIPPED = "preview-skipped"
+    PHONE_REFUSED = "phone-refused"
+    LINE_ASKED = "line-asked"  # establish-persistent-connection: failures are not reported
+    BREAK_PENDING = "break-pending"
+    BREAK_BEGUN = "break-begun"
+    BREAK_ENDED = "break-ended"
+    BREAK_REFUSED = "break-refused"
+    VALUES_NOT_SENT = "values-not-sent"  # kept; they go with the outcome
+    FINISHING_MARKED = "finishing-marked"
+    FINISHING_REFUSED = "finishing-refused"
+    AGENT_KIND_SET = "agent-kind-set"
+    AGENT_KIND_REFUSED = "agent-kind-refused"
+    MANUAL_CALL_STATUS = "manual-call-status"
+    MANUAL_CALL_REFUSED = "manual-call-refused"
+    LEAVE_REFUSED = "leave-refused"
+    LEDGER_BROKEN = "ledger-broken"  # it was kept aside and begun anew
+    LEDGER_FAILED = "ledger-failed"  # what is typed can't be kept
+    STAGES_LEFT = "stages-left"  # asked for by an earlier run, never answered
     REQUEST_FAILED = "request-failed"
     PASSWORD_EXPIRES = "password-expires"  # noqa: S105  # a cause, not a password
     UNREADABLE_MESSAGE = "unreadable-message"
@@ -74,6 +102,24 @@ SEVERITY: dict[Cause, Severity] = {
     Cause.CAMPAIGN_REMOVED: Severity.WARNING,
     Cause.MOVED_OUT: Severity.WARNING,
     Cause.STATUS_REFUSED: Severity.ERROR,
+    Cause.OUTCOME_FILED: Severity.SUCCESS,
+    Cause.OUTCOME_REFUSED: Severity.ERROR,
+    Cause.OUTCOME_NOT_CONFIRMED: Severity.WARNING,
+    Cause.OUTCOME_NOT_SENT: Severity.WARNING,
+    Cause.OUTCOME_MISSED: Severity.WARNING,
+    Cause.OUTCOMES_LEFT: Severity.WARNING,
+    Cause.STAGES_LEFT: Severity.WARNING,
+    Cause.PREVIEW_REFUSED: Severity.ERROR,
+    Cause.PHONE_REFUSED: Severity.ERROR,
+    Cause.BREAK_REFUSED: Severity.ERROR,
+    Cause.VALUES_NOT_SENT: Severity.WARNING,
+    Cause.FINISHING_MARKED: Severity.SUCCESS,
+    Cause.FINISHING_REFUSED: Severity.ERROR,
+    Cause.AGENT_KIND_REFUSED: Severity.ERROR,
+    Cause.MANUAL_CALL_REFUSED: Severity.ERROR,
+    Cause.LEAVE_REFUSED: Severity.ERROR,
+    Cause.LEDGER_BROKEN: Severity.WARNING,
+    Cause.LEDGER_FAILED: Severity.ERROR,
     Cause.REQUEST_FAILED: Severity.ERROR,
     Cause.PASSWORD_EXPIRES: Severity.WARNING,
     Cause.UNREADABLE_MESSAGE: Severity.WARNING,
@@ -89,6 +135,7 @@ LASTING = (
     Cause.STAGE_REMOVED,
     Cause.DIALER_TOO_OLD,
     Cause.DIALER_LINK_DOWN,
+    Cause.LEDGER_FAILED,
 )
 
 # The list keeps this many; the oldest go first.

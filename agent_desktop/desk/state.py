@@ -3,9 +3,23 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
+from agent_desktop.desk.abilities import Abilities
+from agent_desktop.desk.breaks import BreakView
 from agent_desktop.desk.calls import Call
 from agent_desktop.desk.campaigns import Campaign, CampaignList
+from agent_desktop.desk.history import HistoryPanel
 from agent_desktop.desk.notices import NoticeBoard
+from agent_desktop.desk.panels import (
+    ContactPanel,
+    Leaving,
+    ManualCall,
+    NotePanel,
+    OpenOutcome,
+    OutcomePanel,
+    PhonePanel,
+    PreviewPanel,
+)
+from agent_desktop.desk.scripts import ScriptPanel
 from agent_desktop.desk.stage_lists import StageList
 from agent_desktop.desk.stages import Answer, Press, StageView
 from agent_desktop.desk.statuses import StatusView
@@ -156,6 +170,19 @@ class DeskState:
     selected_id: str | None = None
     call: Call | None = None
     stage: StagePanel = field(default_factory=StagePanel)
+    phone: PhonePanel = field(default_factory=PhonePanel)
+    preview: PreviewPanel | None = None
+    script: ScriptPanel = field(default_factory=ScriptPanel)
+    contact: ContactPanel = field(default_factory=ContactPanel)
+    note: NotePanel = field(default_factory=NotePanel)
+    outcome: OutcomePanel = field(default_factory=OutcomePanel)
+    open_outcomes: tuple[OpenOutcome, ...] = ()
+    manual: ManualCall | None = None
+    breaks: BreakView = field(default_factory=BreakView)
+    leaving: Leaving | None = None
+    abilities: Abilities = field(default_factory=Abilities)
+    companion: bool = False  # only stages: calls are taken in the vendor's own client
+    history: HistoryPanel = field(default_factory=HistoryPanel)
     status: StatusView = field(default_factory=StatusView)
     board: NoticeBoard = field(default_factory=NoticeBoard)
 

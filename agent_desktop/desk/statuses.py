@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from agent_desktop.desk.moment import Moment
-
 
 @dataclass(frozen=True, slots=True)
 class StatusChoice:
@@ -14,6 +12,7 @@ class StatusChoice:
     available: bool = False
     after_call: bool = False
     do_not_disturb: bool = False
+    follow_up: bool = False
     selectable: bool = True
 
 
@@ -23,8 +22,9 @@ class StatusView:
 
     choices: tuple[StatusChoice, ...] = ()
     current_id: str = ""
-    since: Moment | None = None
+    since: float | None = None  # monotonic seconds
     asked_id: str = ""
+    next_id: str = ""  # wanted once the present call is done
 
     @property
     def current(self) -> StatusChoice | None:
@@ -36,9 +36,9 @@ class StatusView:
         wanted = status_id.casefold()
         return next((c for c in self.choices if c.id.casefold() == wanted), None)
 
-    def told(self, status_id: str, now: Moment) -> "StatusView":
-        """Return the view after the server named a status."""
+    def told(self, status_id: str, since: float) -> "StatusView":
+        """Return the view after the server named a status, taken at a monotonic second."""
         asked = "" if status_id.casefold() == self.asked_id.casefold() else self.asked_id
         if status_id.casefold() == self.current_id.casefold():
             return replace(self, asked_id=asked)
-        return replace(self, current_id=status_id, since=now, asked_id=asked)
+        return replace(self, current_id=status_id, since=since, asked_id=asked)

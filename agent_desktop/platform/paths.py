@@ -15,3 +15,8 @@ def settings_file() -> Path:
 def remembered_file() -> Path:
     """Return the file in which the program remembers what the agent last used."""
     return Path(_DIRS.user_state_path) / "remembered.json"
+
+
+def ledger_file() -> Path:
+    """Return the ledger of this user's calls."""
+    return Path(_DIRS.user_data_path) / "ledger.sqlite3"

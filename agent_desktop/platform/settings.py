@@ -32,6 +32,15 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     reconnect_first: float = msgspec.field(default=1.0)  # wait before the first new try
     reconnect_longest: float = msgspec.field(default=30.0)
     stream_silence: float = msgspec.field(default=90.0)  # a stream this quiet counts as lost
+    outcome_deadline: float = msgspec.field(default=10.0)  # then an outcome is "not confirmed"
+    leave_deadline: float = msgspec.field(default=10.0)  # Dialer's grant of a log-off
+    additional_calls: bool = True  # offer "call by another number" with an outcome
+    companion: bool = False  # only stages, beside the vendor's own client
+    companion_allowed: bool = True  # whether the agent may choose that at log-on
+    ledger: bool = True  # keep stages, outcomes and notes in a file of this user
+    ledger_days: int = 30  # calls older than this go
+    note_days: int = 7  # notes of filed calls older than this go
+    keep_contact_data: bool = False  # let names and numbers into the ledger
 
     def __post_init__(self) -> None:
         """Refuse durations that can't be meant. Raises ValueError."""
@@ -41,11 +50,17 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
             "reconnect_first",
             "reconnect_longest",
             "stream_silence",
+            "outcome_deadline",
+            "leave_deadline",
         )
         for name in durations:
             value = getattr(self, name)
             if not 0.1 <= value <= 600:
                 raise ValueError(f"`{name}` must be 0.1 to 600 seconds, not {value}")
+        for name in ("ledger_days", "note_days"):
+            days = getattr(self, name)
+            if not 0 <= days <= 3650:
+                raise ValueError(f"`{name}` must be 0 to 3650 days, not {days}")
 
 
 def load(files: list[Path], overrides: dict[str, Any]) -> Settings:

@@ -50,7 +50,7 @@ class Statuses:
     def told(self, status_id: str) -> None:
         """Take the server's word for the agent's status."""
         status = self._shift.store.state.status
-        self._shift.store.change(status=status.told(status_id, self._shift.clock.now()))
+        self._shift.store.change(status=status.told(status_id, self._shift.clock.now().mono))
 
     def operation_completed(self, request_id: str, problem: Answer | None) -> None:
         """Take the end of a request that was answered 202; it may come before that answer."""

@@ -118,7 +118,7 @@ class Header(QFrame):
         self._status.setAccessibleName(self.tr("Status: {status}").format(status=text))
         self._status.setEnabled(bool(view.choices) and state.phase is Phase.LOGGED_ON)
         self._since.setVisible(view.since is not None)
-        self._since.set_since(view.since.mono if view.since else None)
+        self._since.set_since(view.since)
 
     def _fill_menu(self, view: StatusView) -> None:
         self._menu.clear()

@@ -76,7 +76,7 @@ STATUSES = StatusView(
         StatusChoice("ACD - Agent Not Answering", "Not answering", selectable=False),
     ),
     current_id="available",
-    since=at(0),
+    since=at(0).mono,
 )
 ADA = Agent(
     "ada", "Ada Moreno", StationKind.WORKSTATION, "7001", "https://ic1.example:8019", encrypted=True

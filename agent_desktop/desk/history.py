@@ -1,0 +1,117 @@
+"""The calls of today and before, as the ledger has them: what the history page shows.
+
+Only what is on the screen is held: the ids of every call found, and a few pages of their lines.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+
+from agent_desktop.desk.stages import Verdict
+
+# So many lines are fetched at once.
+PAGE = 100
+
+
+class HistorySpan(Enum):
+    """How far back the page looks."""
+
+    TODAY = "today"
+    WEEK = "week"  # seven days, today among them
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryQuery:
+    """What the agent looks for; an empty text or campaign is any."""
+
+    text: str = ""
+    span: HistorySpan = HistorySpan.TODAY
+    campaign_id: str = ""
+    only_problems: bool = False  # a stage or an outcome that was refused or not confirmed
+
+
+@dataclass(frozen=True, slots=True)
+class StageSpell:
+    """One stage asked for in a call. `seconds` is how long the call was in it, if it came there.
+
+    `verdict` is None for a request whose end nobody learnt: the program was cut off meanwhile.
+    """
+
+    number: int
+    name: str
+    asked: datetime
+    verdict: Verdict | None
+    seconds: float = 0.0
+    settled: datetime | None = None
+    message: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One call. Times are aware UTC; `who` is empty unless the administrator lets it be kept."""
+
+    id: int
+    interaction_id: str
+    campaign: str
+    began: datetime
+    talk_seconds: float
+    outcome: str = ""
+    outcome_verdict: Verdict | None = None
+    callback: datetime | None = None
+    spells: tuple[StageSpell, ...] = ()
+    note: str = field(default="", repr=False)
+    who: str = field(default="", repr=False)
+
+    @property
+    def troubled(self) -> bool:
+        """Whether a stage or the outcome was refused, or isn't confirmed."""
+        verdicts = [spell.verdict for spell in self.spells]
+        if self.outcome:
+            verdicts.append(self.outcome_verdict)
+        return any(verdict is not Verdict.CONFIRMED for verdict in verdicts)
+
+
+@dataclass(frozen=True, slots=True)
+class StageTime:
+    """The seconds spent in one stage of a campaign, over all calls found."""
+
+    number: int
+    name: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignTime:
+    """One campaign's calls found, and where their time went."""
+
+    campaign_id: str
+    campaign: str
+    calls: int
+    stages: tuple[StageTime, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPanel:
+    """What the history page shows.
+
+    `ids` are the ids of all calls found, newest first; `pages` maps the index of a page (PAGE
+    lines each) to its lines. A line that isn't there yet is asked for by its page.
+    """
+
+    open: bool = False
+    query: HistoryQuery = field(default_factory=HistoryQuery)
+    searching: bool = False
+    ids: tuple[int, ...] = field(default=(), repr=False)
+    pages: Mapping[int, tuple[HistoryLine, ...]] = field(default_factory=dict, repr=False)
+    campaigns: tuple[CampaignTime, ...] = ()
+    fault: str = ""  # why the ledger can't be read
+    exported: str = ""  # the file written last
+
+    def line(self, row: int) -> HistoryLine | None:
+        """Return the line of a row, if its page is here."""
+        lines = self.pages.get(row // PAGE)
+        index = row % PAGE
+        return lines[index] if lines is not None and index < len(lines) else None

@@ -1,0 +1,149 @@
+"""What the window shows of the call in hand beside its stages; each part is one panel's."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+
+from agent_desktop.desk.outcomes import OutcomeFault, OutcomeView
+from agent_desktop.desk.stages import Answer
+from agent_desktop.desk.terms import CallTerms
+
+
+class PhoneAction(Enum):
+    """What can be done with the call's line."""
+
+    PICK_UP = "pick up"
+    HANG_UP = "hang up"
+    HOLD = "hold"
+    RESUME = "resume"
+    MUTE = "mute"
+    UNMUTE = "unmute"
+
+
+@dataclass(frozen=True, slots=True)
+class PhonePanel:
+    """Which actions make sense now, and the one on its way. The state is the queue's to tell."""
+
+    allowed: frozenset[PhoneAction] = frozenset()
+    doing: PhoneAction | None = None
+
+
+class PreviewDoing(Enum):
+    """What is on its way for a preview."""
+
+    PLACING = "placing"
+    SKIPPING = "skipping"
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewPanel:
+    """A contact to look at before the call is placed.
+
+    `ends` is the monotonic second at which the countdown is over; None where there is none.
+    """
+
+    interaction_id: str
+    ends: float | None = None
+    may_skip: bool = False
+    doing: PreviewDoing | None = None
+    by_timer: bool = False  # the countdown placed it
+    answer: Answer | None = None  # why placing or skipping failed
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomePanel:
+    """The outcome of the call in hand.
+
+    `may_choose` is off while there is nothing to file; `fault` says why it can't be sent as it
+    stands. `hang_up_next` leads the agent on: it is filed and the line is still open.
+    """
+
+    interaction_id: str = ""
+    terms: CallTerms = field(default_factory=CallTerms)
+    view: OutcomeView = field(default_factory=OutcomeView)
+    missing: bool = False  # the call was placed and no outcome is filed
+    may_choose: bool = False
+    fault: OutcomeFault | None = None
+    hang_up_next: bool = False
+    ready_next: bool = False  # all is done: one press back to available
+    may_finish: bool = False  # it can be left to a finishing agent
+    finishing: bool = False  # that is on its way
+    finished: bool = False  # the server took it
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOutcome:
+    """A call, other than the one in hand, whose outcome isn't confirmed.
+
+    `earlier_run` says that it comes from before the program was cut off.
+    """
+
+    interaction_id: str
+    campaign: str
+    popped: datetime
+    view: OutcomeView
+    who: str = field(default="", repr=False)
+    note: bool = False
+    earlier_run: bool = False
+    stages_open: tuple[str, ...] = ()  # stages asked for whose answer nobody heard
+    terms: CallTerms = field(default_factory=CallTerms)
+
+
+@dataclass(frozen=True, slots=True)
+class NotePanel:
+    """The agent's note on the call in hand. `kept` says that the ledger has it as it stands."""
+
+    interaction_id: str = ""
+    text: str = field(default="", repr=False)
+    kept: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPanel:
+    """Reading the contact anew from the server."""
+
+    interaction_id: str = ""
+    asking: bool = False
+    answer: Answer | None = None
+
+
+class ManualState(Enum):
+    """How a call placed by hand is getting on."""
+
+    ASKING = "asking"
+    TOLD = "told"  # the server says more; see `status`
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class ManualCall:
+    """The newest call placed by hand. `status` is manualOutboundCallStatusMessage's number."""
+
+    campaign_id: str
+    state: ManualState
+    status: int | None = None
+    answer: Answer = field(default_factory=Answer)
+
+
+class LeaveKind(Enum):
+    """How the agent wants to leave."""
+
+    LOG_OFF = "log off"
+    QUIT = "quit"
+
+
+class LeaveWait(Enum):
+    """What Dialer still waits for before it lets the agent go."""
+
+    CALL = "call"
+    OUTCOME = "outcome"
+    GRANT = "grant"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """The agent asked to leave; `since` in monotonic seconds."""
+
+    kind: LeaveKind
+    waits: LeaveWait
+    since: float

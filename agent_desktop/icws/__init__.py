@@ -12,6 +12,7 @@ Everything that can go wrong is an `IcwsError`; the tree is drawn in `errors`.
 
 from agent_desktop.icws.abort import Abort
 from agent_desktop.icws.address import HTTP_PORT, HTTPS_PORT, ServerAddress
+from agent_desktop.icws.agents import AgentType
 from agent_desktop.icws.client import Client
 from agent_desktop.icws.connection import (
     Accepted,
@@ -23,11 +24,13 @@ from agent_desktop.icws.connection import (
     IcCredentials,
     IdentityProvider,
     ServerInfo,
+    ServerTime,
     SessionInfo,
     SingleSignOnToken,
     StationId,
     Version,
 )
+from agent_desktop.icws.contacts import Contact
 from agent_desktop.icws.dialer import StageAccepted
 from agent_desktop.icws.dialer_messages import (
     AutoLoginMessage,
@@ -45,11 +48,13 @@ from agent_desktop.icws.dialer_messages import (
     DialingMode,
     Disposition,
     LogoutGrantedMessage,
+    ManualCallStatus,
     ManualOutboundCallStatusMessage,
     OutboundServerConnectionStateChangeMessage,
     PreviewPop,
     SetFormDefinitionMessage,
 )
+from agent_desktop.icws.dialer_resources import DialerResource
 from agent_desktop.icws.errors import (
     Aborted,
     AddressError,
@@ -67,7 +72,9 @@ from agent_desktop.icws.errors import (
     LogOnRefused,
     MethodNotAllowed,
     NoAnswer,
+    NoSuchCall,
     NotFound,
+    OutcomeRefused,
     ProxyFailed,
     RedirectRefused,
     ResourceRemoved,
@@ -101,6 +108,8 @@ from agent_desktop.icws.messages import (
     UnknownMessage,
     UnreadableMessage,
 )
+from agent_desktop.icws.outcomes import RelativeTo
+from agent_desktop.icws.placing import ManualCallType
 from agent_desktop.icws.queues import (
     Interaction,
     QueueContentsMessage,
@@ -128,6 +137,7 @@ __all__ = [
     "Aborted",
     "Accepted",
     "AddressError",
+    "AgentType",
     "AsyncOperationCompletedMessage",
     "AuthToken",
     "Authentication",
@@ -151,10 +161,12 @@ __all__ = [
     "ConnectionState",
     "ConnectionStateChangeMessage",
     "ConnectionStatus",
+    "Contact",
     "ControlType",
     "Credentials",
     "DataPop",
     "DataPopMessage",
+    "DialerResource",
     "DialingMode",
     "Disposition",
     "FeatureInfo",
@@ -174,19 +186,24 @@ __all__ = [
     "LicenceMissing",
     "LogOnRefused",
     "LogoutGrantedMessage",
+    "ManualCallStatus",
+    "ManualCallType",
     "ManualOutboundCallStatusMessage",
     "Message",
     "MethodNotAllowed",
     "NoAnswer",
+    "NoSuchCall",
     "NotFound",
     "OperationError",
     "OutboundServerConnectionStateChangeMessage",
+    "OutcomeRefused",
     "PreviewPop",
     "ProxyFailed",
     "QueueContentsMessage",
     "QueueId",
     "QueueType",
     "RedirectRefused",
+    "RelativeTo",
     "RemoteNumber",
     "RemoteWorkstation",
     "ResourceRemoved",
@@ -195,6 +212,7 @@ __all__ = [
     "ServerFault",
     "ServerInfo",
     "ServerRefused",
+    "ServerTime",
     "Session",
     "SessionGone",
     "SessionInfo",

@@ -12,7 +12,7 @@ from agent_desktop.icws.errors import LogOnRefused
 from agent_desktop.icws.features import FeatureInfo, Features
 from agent_desktop.icws.line import Resource, SessionLine
 from agent_desktop.icws.secret import Secret
-from agent_desktop.icws.wire import OpenEnum, TypedWire, Wire
+from agent_desktop.icws.wire import OpenEnum, TypedWire, Wire, parse_date
 
 LOG_ON = Resource(
     "POST", "/icws/connection", success=frozenset({201}), meanings={400: LogOnRefused}
@@ -128,12 +128,6 @@ class Version(Wire, frozen=True):
     codebase_id: str | None = None
 
 
-class ServerTimeInfo(Wire, frozen=True):
-    """The server's clock."""
-
-    server_utc_time: str | None = msgspec.field(default=None, name="serverUtcTime")
-
-
 class StationId(Wire, frozen=True):
     """A station by its id."""
 
@@ -160,7 +154,7 @@ class Connected(Wire, frozen=True):
     days_until_password_expiration: int | None = None
     version: Version | None = None
     features: list[FeatureInfo] | None = None
-    server_time_info: ServerTimeInfo | None = None
+    server_time_info: Any = None
     default_workstation_id: str | None = None
     effective_station: EffectiveStation | None = None
 
@@ -218,6 +212,23 @@ class ConnectionStatus(Wire, frozen=True):
 
 
 @dataclass(frozen=True, slots=True)
+class ServerTime:
+    """What the server's clock showed (`utc`, aware) at a second of our monotonic clock (`mono`).
+
+    Good to about a second, the server's own unit, whatever the computer's own date is.
+    """
+
+    utc: datetime
+    mono: float
+
+
+def server_time(info: object, mono: float) -> ServerTime | None:
+    """Read a `serverTimeInfo`; None where it is absent or no date can be read from it."""
+    utc = parse_date(info.get("serverUtcTime")) if isinstance(info, dict) else None
+    return None if utc is None else ServerTime(utc, mono)
+
+
+@dataclass(frozen=True, slots=True)
 class SessionInfo:
     """What the server said when the session began.
 
@@ -233,7 +244,7 @@ class SessionInfo:
     alternates: tuple[str, ...]
     features: Features
     days_until_password_expiration: int | None
-    server_time: datetime | None
+    server_time: ServerTime | None
     default_workstation_id: str | None
     effective_station: StationId | None
     version: Version | None
@@ -242,9 +253,14 @@ class SessionInfo:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """The server did, or took on, what it was asked to; `reference` is the request's own id."""
+    """The server did, or took on, what it was asked to; `reference` is the request's own id.
+
+    `request_id` is what an AsyncOperationCompletedMessage may name later; None where the server
+    named none.
+    """
 
     reference: str
+    request_id: str | None = None
 
 
 class SessionCalls:

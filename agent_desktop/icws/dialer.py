@@ -1,39 +1,17 @@
 """The dialer: logging in to campaigns, and the stage of the call (reference section 4).
 
-Another dialer resource is one line in the table of resources, one body, one method.
+Another dialer resource is one line in the table of `dialer_resources`, one body, one method.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agent_desktop.icws.abort import Abort
-from agent_desktop.icws.connection import Accepted, SessionCalls
-from agent_desktop.icws.errors import (
-    CampaignRefused,
-    InvalidRequest,
-    LicenceMissing,
-    ServerRefused,
-    StageRefused,
-)
+from agent_desktop.icws.checks import named, whole_number
+from agent_desktop.icws.connection import Accepted
+from agent_desktop.icws.dialer_resources import DIALER, DialerArea, DialerResource
 from agent_desktop.icws.forms import FormDefinition
-from agent_desktop.icws.line import Resource
-from agent_desktop.icws.wire import LARGEST_INT, Wire
-
-_LICENSED: Mapping[int, type[ServerRefused]] = {403: LicenceMissing}
-
-
-def _resource(
-    name: str, since: int, meanings: Mapping[int, type[ServerRefused]] = _LICENSED
-) -> Resource:
-    path = f"/icws/{{sessionId}}/dialer/{name}"
-    return Resource("POST", path, feature=("dialer", since), meanings=meanings)
-
-
-LOG_IN = _resource("log-in", 2, {**_LICENSED, 400: CampaignRefused})
-LOG_OFF = _resource("log-off", 2)
-READY_FOR_CALLS = _resource("ready-for-calls", 2)
-REQUEST_FORM_DEFINITION = _resource("request-form-definition", 3)
-UPDATE_STAGE = _resource("update-stage", 5, {**_LICENSED, 400: StageRefused})
+from agent_desktop.icws.wire import Wire
 
 # ready-for-calls takes a body since this version of the dialer feature.
 READY_BODY_SINCE = 4
@@ -69,7 +47,7 @@ class StageAccepted:
     reference: str
 
 
-class DialerCalls(SessionCalls):
+class DialerCalls(DialerArea):
     """Working with the dialer.
 
     Each raises FeatureMissing where the server's dialer is too old or absent, and
@@ -97,11 +75,11 @@ class DialerCalls(SessionCalls):
         after Unreachable it has not. It is never sent twice.
         """
         body = UpdateStageParameters(
-            campaign_id=_text(campaign_id, "The campaign"),
-            new_stage_id=_stage(new_stage_id),
-            agent_id=None if agent_id is None else _text(agent_id, "The agent"),
+            campaign_id=named(campaign_id, "The campaign"),
+            new_stage_id=whole_number(new_stage_id, "A stage"),
+            agent_id=None if agent_id is None else named(agent_id, "The agent"),
         )
-        answer = self._line.ask(UPDATE_STAGE, body=body, deadline=deadline, abort=abort)
+        answer = self._ask(DialerResource.UPDATE_STAGE, body, deadline, abort)
         return StageAccepted(campaign_id, new_stage_id, answer.status, answer.facts["reference"])
 
     def dialer_log_in(
@@ -116,7 +94,7 @@ class DialerCalls(SessionCalls):
         Raises CampaignRefused where the campaign can't be joined.
         """
         body = OneCampaign(campaign_id=campaign_id)
-        return self._accepted(LOG_IN, body, deadline, abort)
+        return self._accepted(DialerResource.LOG_IN, body, deadline, abort)
 
     def dialer_log_off(
         self,
@@ -126,7 +104,7 @@ class DialerCalls(SessionCalls):
         abort: Abort | None = None,
     ) -> Accepted:
         """Ask to leave campaigns, or the dialer; granted later by a LogoutGranted message."""
-        return self._accepted(LOG_OFF, _campaigns(campaign_ids), deadline, abort)
+        return self._accepted(DialerResource.LOG_OFF, _campaigns(campaign_ids), deadline, abort)
 
     def ready_for_calls(
         self,
@@ -139,40 +117,18 @@ class DialerCalls(SessionCalls):
 
         A dialer before version 4 takes no body, so that the campaigns aren't named to it.
         """
-        takes_body = self._line.features.supports("dialer", READY_BODY_SINCE)
+        takes_body = self._line.features.supports(DIALER, READY_BODY_SINCE)
         body = _campaigns(campaign_ids) if takes_body else None
-        return self._accepted(READY_FOR_CALLS, body, deadline, abort)
+        return self._accepted(DialerResource.READY_FOR_CALLS, body, deadline, abort)
 
     def request_form_definition(
         self, campaign_id: str, *, deadline: float | None = None, abort: Abort | None = None
     ) -> FormDefinition:
         """Return the base-script form of a campaign: its pages, and the stage of each."""
-        body = OneCampaign(campaign_id=_text(campaign_id, "The campaign"))
-        answer = self._line.ask(REQUEST_FORM_DEFINITION, body=body, deadline=deadline, abort=abort)
+        body = OneCampaign(campaign_id=named(campaign_id, "The campaign"))
+        answer = self._ask(DialerResource.REQUEST_FORM_DEFINITION, body, deadline, abort)
         return answer.decode(FormDefinition)
-
-    def _accepted(
-        self, resource: Resource, body: Wire | None, deadline: float | None, abort: Abort | None
-    ) -> Accepted:
-        answer = self._line.ask(resource, body=body, deadline=deadline, abort=abort)
-        return Accepted(answer.facts["reference"])
 
 
 def _campaigns(campaign_ids: Sequence[str] | None) -> ManyCampaigns:
     return ManyCampaigns(campaign_ids=None if campaign_ids is None else tuple(campaign_ids))
-
-
-def _stage(value: object) -> int:
-    # bool is an int to Python, and a stage of True is a mistake of the caller's.
-    if type(value) is not int or not 0 <= value <= LARGEST_INT:
-        raise InvalidRequest(
-            f"A stage is a whole number from 0 to {LARGEST_INT}.",
-            method_path=UPDATE_STAGE.method_path,
-        )
-    return value
-
-
-def _text(value: object, what: str) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise InvalidRequest(f"{what} must be named.")
-    return value

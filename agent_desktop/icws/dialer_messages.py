@@ -1,10 +1,13 @@
 """What the dialer says unasked once the agent is logged in to it (reference section 4)."""
 
+from datetime import datetime
+from typing import Any
+
 import msgspec
 
 from agent_desktop.icws.connection import ConnectionState, connection_state
 from agent_desktop.icws.forms import FormDefinition
-from agent_desktop.icws.wire import OpenEnum, TypedWire, Wire
+from agent_desktop.icws.wire import OpenEnum, TypedWire, Wire, parse_date
 
 _AREA = "urn:inin.com:dialer:"
 
@@ -112,11 +115,16 @@ class DataPop(_Pop, frozen=True, tag=_AREA + "dataPop"):
 
 
 class PreviewPop(_Pop, frozen=True, tag=_AREA + "previewPop"):
-    """A contact to look at before the call is placed. `preview_timeout` is a UTC date."""
+    """A contact to look at before the call is placed."""
 
     call_placed: bool = False
     allow_skip: bool = False
-    preview_timeout: str | None = None
+    preview_timeout_text: Any = msgspec.field(default=None, name="previewTimeout")
+
+    @property
+    def preview_timeout(self) -> datetime | None:
+        """When the call is to be placed, aware and by the server's clock; None if untold."""
+        return parse_date(self.preview_timeout_text)
 
 
 class DataPopMessage(TypedWire, frozen=True, tag=_AREA + "dataPopMessage"):
@@ -180,12 +188,21 @@ class OutboundServerConnectionStateChangeMessage(
         return connection_state(self.new_connection_state)
 
 
+class ManualCallStatus(OpenEnum):
+    """Where a call placed by hand stands: the ones the reference names, of 0 to 15."""
+
+    INVALID_PHONE_NUMBER = 10
+    CALL_BLOCKED = 11
+    CALL_PLACED = 12
+    CALL_COMPLETE = 13
+
+
 class ManualOutboundCallStatusMessage(
     TypedWire, frozen=True, tag=_AREA + "manualOutboundCallStatusMessage"
 ):
     """How a call placed by hand is getting on."""
 
-    status: int
+    status: ManualCallStatus
     campaign_id: str | None = None
     agent_id: str | None = None
     identity: str | None = None

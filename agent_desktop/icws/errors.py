@@ -21,11 +21,13 @@
         ├── BadRequest                 400
         │   ├── LogOnRefused           400 on logging on: user, password or token
         │   ├── CampaignRefused        400 on logging in to a campaign
-        │   └── StageRefused           400 on update-stage
+        │   ├── StageRefused           400 on update-stage
+        │   └── OutcomeRefused         400 on disposition
         ├── SessionGone                401
         ├── Forbidden                  403
         │   └── LicenceMissing         403 of the dialer: no Dialer Add-on licence
         ├── NotFound                   404
+        │   └── NoSuchCall             404 of the dialer: no call to file or to place
         ├── MethodNotAllowed           405
         ├── ResourceRemoved            410
         ├── TooManyRequests            429
@@ -186,6 +188,12 @@ class StageRefused(BadRequest):
     lead = "The server refused the stage change"
 
 
+class OutcomeRefused(BadRequest):
+    """400 on disposition: the outcome can't be filed as it was asked for."""
+
+    lead = "The server refused the outcome"
+
+
 class CampaignRefused(BadRequest):
     """400 on logging in to the dialer or a campaign.
 
@@ -225,6 +233,12 @@ class NotFound(ServerRefused):
     """404: there is no such call, station or resource."""
 
     lead = "The server doesn't know what was asked for"
+
+
+class NoSuchCall(NotFound):
+    """404 of the dialer: the agent has no call that an outcome or a preview's call is for."""
+
+    lead = "The dialer has no such call"
 
 
 class MethodNotAllowed(ServerRefused):

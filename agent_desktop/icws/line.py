@@ -149,17 +149,19 @@ class SessionLine:
         abort: Abort | None = None,
         parts: Mapping[str, str] | None = None,
         body: Wire | None = None,
+        secrets: Sequence[str] = (),
     ) -> Answer:
         """Send and return the answer of a success.
 
-        Raises FeatureMissing and InvalidRequest before anything is sent; ServerRefused for any
-        status that isn't a success; Unreachable, NoAnswer, Aborted.
+        `secrets` are texts of the body that must not come back in an error. Raises
+        FeatureMissing and InvalidRequest before anything is sent; ServerRefused for any status
+        that isn't a success; Unreachable, NoAnswer, Aborted.
         """
         limits = self._line.limits(deadline, abort)
         request = self._request(resource, MEDIA_TYPE, parts or {}, body)
         answer = self._line.transport.exchange(request, limits)
         self.take_cookies(answer.set_cookies)
-        return accepted(answer, resource.success, resource.meanings, self._secrets())
+        return accepted(answer, resource.success, resource.meanings, (*self._secrets(), *secrets))
 
     @contextmanager
     def open(

@@ -18,6 +18,7 @@ from agent_desktop.icws.connection import (
     Credentials,
     SessionInfo,
     secrets_of,
+    server_time,
     settings,
 )
 from agent_desktop.icws.errors import (
@@ -35,7 +36,6 @@ from agent_desktop.icws.refusal import host_names
 from agent_desktop.icws.secret import Secret
 from agent_desktop.icws.session import Session
 from agent_desktop.icws.transport import Limits
-from agent_desktop.icws.wire import parse_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,7 @@ def _log_on_here(line: Line, wanted: LogOn, limits: Limits) -> Session:
         query=query,
         secrets=secrets_of(wanted.credentials),
     )
+    answered = monotonic()
     connected = answer.decode(Connected)
     session_line = _session_line(line, answer, connected)
     if connected.features is None:
@@ -117,7 +118,7 @@ def _log_on_here(line: Line, wanted: LogOn, limits: Limits) -> Session:
         session_line.features = _features(line, left)
     else:
         session_line.features = Features.of(connected.features)
-    return Session(session_line, _info(session_line, answer, connected))
+    return Session(session_line, _info(session_line, answer, connected, answered))
 
 
 def _session_line(line: Line, answer: Answer, connected: Connected) -> SessionLine:
@@ -140,9 +141,8 @@ def _features(line: Line, limits: Limits) -> Features:
         return Features()  # so old that it has no list: nothing that needs one is there
 
 
-def _info(line: SessionLine, answer: Answer, connected: Connected) -> SessionInfo:
+def _info(line: SessionLine, answer: Answer, connected: Connected, answered: float) -> SessionInfo:
     station = connected.effective_station
-    time = connected.server_time_info
     return SessionInfo(
         session_id=line.session_id,
         user_id=connected.user_id or "",
@@ -152,7 +152,7 @@ def _info(line: SessionLine, answer: Answer, connected: Connected) -> SessionInf
         alternates=host_names(connected.alternate_host_list),
         features=line.features,
         days_until_password_expiration=connected.days_until_password_expiration,
-        server_time=parse_date(time.server_utc_time) if time else None,
+        server_time=server_time(connected.server_time_info, answered),
         default_workstation_id=connected.default_workstation_id,
         effective_station=station.station_id if station else None,
         version=connected.version,

@@ -14,6 +14,7 @@ from agent_desktop.icws.errors import (
     LicenceMissing,
     LogOnRefused,
     MethodNotAllowed,
+    NoSuchCall,
     NotFound,
     RedirectRefused,
     ResourceRemoved,
@@ -44,6 +45,12 @@ _BY_STATUS: Mapping[int, type[ServerRefused]] = {
     429: TooManyRequests,
     500: ServerFault,
     503: Unavailable,
+}
+
+# A page from something in between says nothing about licences and calls.
+_OF_A_PROXY: Mapping[type[ServerRefused], type[ServerRefused]] = {
+    LicenceMissing: Forbidden,
+    NoSuchCall: NotFound,
 }
 
 
@@ -97,11 +104,9 @@ def _kind(
     if 300 <= answer.status < 400:
         return RedirectRefused
     kind = meanings.get(answer.status) or _BY_STATUS.get(answer.status, UnexpectedStatus)
-    if kind is LicenceMissing and answer.web_page:
-        return Forbidden  # a proxy's refusal says nothing about licences
     if kind is LogOnRefused and not _about_credentials(body):
         return BadRequest
-    return kind
+    return _OF_A_PROXY.get(kind, kind) if answer.web_page else kind
 
 
 def _about_credentials(body: ErrorBody) -> bool:
@@ -133,7 +138,8 @@ def _error_body(answer: Answer) -> ErrorBody:
 def _text(value: Any, longest: int, secrets: Sequence[str]) -> str:
     if not isinstance(value, str):
         return ""
-    for secret in secrets:
+    # The longest first: a shorter one inside it would leave the rest of it standing.
+    for secret in sorted(secrets, key=len, reverse=True):
         if len(secret) >= _SHORTEST_SECRET:
             value = value.replace(secret, "•••")
     return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", value).split())[:longest]

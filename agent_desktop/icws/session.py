@@ -1,11 +1,16 @@
 """A session with a server: all that can be asked within it."""
 
+from agent_desktop.icws.agents import AgentCalls
 from agent_desktop.icws.connection import ConnectionCalls, SessionInfo
+from agent_desktop.icws.contacts import ContactCalls
 from agent_desktop.icws.dialer import DialerCalls
+from agent_desktop.icws.dialer_resources import DIALER, DialerResource
 from agent_desktop.icws.features import Features
 from agent_desktop.icws.interactions import InteractionCalls
 from agent_desktop.icws.line import SessionLine
 from agent_desktop.icws.messaging import MessagingCalls
+from agent_desktop.icws.outcomes import OutcomeCalls
+from agent_desktop.icws.placing import PlacingCalls
 from agent_desktop.icws.queues import QueueCalls
 from agent_desktop.icws.station import StationCalls
 from agent_desktop.icws.status import StatusCalls
@@ -19,6 +24,10 @@ class Session(
     QueueCalls,
     InteractionCalls,
     DialerCalls,
+    OutcomeCalls,
+    PlacingCalls,
+    ContactCalls,
+    AgentCalls,
 ):
     """A session, as `Client.log_on` returns it. Thread-safe: several calls at once.
 
@@ -35,6 +44,10 @@ class Session(
     def features(self) -> Features:
         """What the server can do."""
         return self.info.features
+
+    def supports(self, resource: DialerResource) -> bool:
+        """Whether the server's dialer is new enough for a resource; nothing is asked for it."""
+        return self.features.supports(DIALER, resource.since)
 
     def close(self) -> None:
         """Close the client this session came from; the server keeps the session until log-off."""

@@ -3,10 +3,12 @@
 from datetime import datetime
 from typing import Any
 
+import msgspec
+
 from agent_desktop.icws.abort import Abort
 from agent_desktop.icws.connection import Accepted, SessionCalls
 from agent_desktop.icws.line import Resource
-from agent_desktop.icws.wire import TypedWire, Wire, format_date
+from agent_desktop.icws.wire import TypedWire, Wire, format_date, parse_date
 
 STATUS_MESSAGES = Resource("GET", "/icws/{sessionId}/status/status-messages")
 USER_ACCESS = Resource("GET", "/icws/{sessionId}/status/status-messages-user-access/{userId}")
@@ -69,12 +71,17 @@ class UserStatus(Wire, frozen=True):
 
     user_id: str
     status_id: str | None = None
-    status_changed: str | None = None
+    status_changed_text: Any = msgspec.field(default=None, name="statusChanged")
     logged_in: bool | None = None
     on_phone: bool | None = None
     notes: str | None = None
     stations: Any = None
     ic_servers: Any = None
+
+    @property
+    def status_changed(self) -> datetime | None:
+        """When the status was set, aware and by the server's clock; None if untold."""
+        return parse_date(self.status_changed_text)
 
 
 class UserStatusMessage(TypedWire, frozen=True, tag="urn:inin.com:status:userStatusMessage"):

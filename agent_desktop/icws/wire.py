@@ -1,5 +1,6 @@
 """The base of all contracts: how values look on the wire (reference section 0)."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from enum import IntEnum
 from typing import Any, Self, TypeVar
@@ -55,10 +56,10 @@ class OpenEnum(IntEnum):
 
 def encode(body: Wire) -> bytes:
     """Return the JSON of a request body. Raises InvalidRequest for what JSON can't hold."""
-    try:
+    with suppress(UnicodeEncodeError, OverflowError, msgspec.MsgspecError):
         return msgspec.json.encode(body)
-    except (UnicodeEncodeError, OverflowError, msgspec.MsgspecError):
-        raise InvalidRequest("A text or number in the request can't be written as JSON.") from None
+    # Raised out here, so that it doesn't carry the other error, which holds the whole text.
+    raise InvalidRequest("A text or number in the request can't be written as JSON.")
 
 
 def parse(text: bytes | str) -> Any:
@@ -83,11 +84,11 @@ def _without_nulls(value: Any) -> Any:
     return value
 
 
-def parse_date(text: str | None) -> datetime | None:
-    """Read a UTC date in either form of the reference; None for anything else."""
-    for form in _DATE_FORMATS if text else ():
+def parse_date(value: object) -> datetime | None:
+    """Read a UTC date in either form of the reference, as aware; None for anything else."""
+    for form in _DATE_FORMATS if isinstance(value, str) else ():
         try:
-            return datetime.strptime(str(text), form).replace(tzinfo=UTC)
+            return datetime.strptime(str(value), form).replace(tzinfo=UTC)
         except ValueError:
             continue
     return None

@@ -3,6 +3,7 @@
 import gzip
 import socket
 from datetime import UTC, datetime
+from time import monotonic
 from typing import Any, Self
 
 import pytest
@@ -113,6 +114,7 @@ def test_what_the_server_says_of_the_session_is_kept(server: StrictServer, clien
             unknownProperty={"deep": [1]},
         ),
     )
+    before = monotonic()
     info = client.log_on(CREDENTIALS).info
     assert info.session_id == SESSION_ID
     assert (info.user_id, info.user_display_name, info.ic_server) == ("ada", "Ada Moreno", "IC1")
@@ -121,7 +123,9 @@ def test_what_the_server_says_of_the_session_is_kept(server: StrictServer, clien
     assert info.days_until_password_expiration == 5
     assert info.version is not None
     assert info.version.major_version == "18"
-    assert info.server_time == datetime(2021, 7, 6, 19, 32, 29, tzinfo=UTC)
+    assert info.server_time is not None
+    assert info.server_time.utc == datetime(2021, 7, 6, 19, 32, 29, tzinfo=UTC)
+    assert before <= info.server_time.mono <= monotonic()
     assert info.default_workstation_id is None
     assert info.effective_station is not None
     assert info.effective_station.id == "7001"

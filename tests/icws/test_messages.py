@@ -1,6 +1,7 @@
 """Messages one by one: the known, the unknown and the broken, and what merging makes of them."""
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -97,7 +98,7 @@ def test_a_call_and_a_preview_are_told_apart() -> None:
     assert isinstance(preview, DataPopMessage)
     assert isinstance(preview.call, PreviewPop)
     assert preview.call.call_placed
-    assert preview.call.preview_timeout == "20210706T193229Z"
+    assert preview.call.preview_timeout == datetime(2021, 7, 6, 19, 32, 29, tzinfo=UTC)
 
 
 def test_the_other_messages_of_the_dialer_are_read() -> None:

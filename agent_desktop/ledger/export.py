@@ -1,0 +1,107 @@
+"""The history as a CSV file for a spreadsheet: RFC 4180, UTF-8 with a mark, and no formulas."""
+
+import csv
+import os
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+
+from agent_desktop.ledger.history import History
+from agent_desktop.ledger.records import CallLine, HistoryFilter, StageLine
+
+# The columns, in this order; `export` takes their names in the agent's language.
+COLUMNS = (
+    "popped",
+    "connected",
+    "ended",
+    "how it ended",
+    "campaign",
+    "mode",
+    "interaction",
+    "stages",
+    "outcome",
+    "outcome is",
+    "note",
+    "who",
+    "number",
+)
+
+# A cell that begins so is run as a formula by spreadsheets; the last four are the wide forms.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_PAGE = 500
+
+
+def export(
+    history: History,
+    wanted: HistoryFilter,
+    file: Path,
+    *,
+    header: Sequence[str] = COLUMNS,
+    words: Mapping[str, str] | None = None,
+    zone: tzinfo = UTC,
+) -> int:
+    """Write the calls, newest first, for the user's eyes alone; return how many.
+
+    The file is replaced in one step, times are those of `zone`. `words` say in the agent's
+    language what the ledger has a fixed word for: states, modes and how calls ended.
+    Raises OSError, StorageFailed.
+    """
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=file.name)
+    temporary, count = Path(name), 0
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as stream:
+            table = csv.writer(stream)
+            table.writerow(harmless(each) for each in header)
+            for row in _rows(history, wanted, words or {}, zone):
+                table.writerow(harmless(each) for each in row)
+                count += 1
+        temporary.replace(file)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return count
+
+
+def harmless(cell: str) -> str:
+    """Return the cell as text that no spreadsheet runs as a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _rows(
+    history: History, wanted: HistoryFilter, words: Mapping[str, str], zone: tzinfo
+) -> Iterator[Sequence[str]]:
+    page = history.page(wanted, None, _PAGE)
+    while page:
+        stages = history.stages_of(call.id for call in page)
+        for call in page:
+            yield _row(call, stages.get(call.id, ()), words, zone)
+        page = history.page(wanted, page[-1].cursor, _PAGE)
+
+
+def _row(
+    call: CallLine, stages: Sequence[StageLine], words: Mapping[str, str], zone: tzinfo
+) -> Sequence[str]:
+    def told(word: str) -> str:
+        return words.get(word, word)
+
+    return (
+        _time(call.popped_at, zone),
+        _time(call.connected_at, zone),
+        _time(call.ended_at, zone),
+        told(call.ended_how),
+        call.campaign_name or call.campaign_id,
+        told(call.mode),
+        call.key.interaction_id,
+        "; ".join(
+            f"{each.number} {each.name}".strip() + f": {told(each.state)}" for each in stages
+        ),
+        call.outcome_label,
+        told(call.outcome_state or ""),
+        call.note,
+        call.who,
+        call.number,
+    )
+
+
+def _time(at: datetime | None, zone: tzinfo) -> str:
+    return "" if at is None else at.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S")

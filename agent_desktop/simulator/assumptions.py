@@ -28,6 +28,34 @@ class Assumptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
         An agent who logs in during a call gets its dataPopMessage again.
     ``form_needs_campaign_log_in``
         A form definition is given only for a campaign the agent is logged in to.
+    ``outcome_needed``
+        A call is over for the dialer only with an outcome: until then no next call comes, no break
+        begins and no log-off is granted. False: it is over when the line is, and nothing is filed
+        for want of an outcome.
+    ``earlier_call_can_be_filed``
+        A call without an outcome waits when another one pops, and is the agent's last one again
+        once that is filed. False: it is "Ambiguous" as soon as another pops.
+    ``ambiguous_grace``
+        Seconds of simulated time from the end of an agent's last session until its calls without
+        an outcome are "Ambiguous"; 0 is at once.
+    ``unknown_label_refused``
+        disposition is refused for a label the pop didn't offer.
+    ``past_schedule_refused``
+        disposition is refused for a scheduledTime before the server's time.
+    ``unplaced_preview_needs_skip``
+        disposition is refused for a preview that wasn't placed, but for the skip label.
+    ``skip_gives_follow_up``
+        A skipped preview, too, puts the agent in the follow-up status.
+    ``break_asked_twice_refused``
+        request-break is refused on or before a break, end-break without one.
+    ``preview_placed_by_server_after``
+        Seconds of simulated time after previewTimeout until the server places a preview which the
+        client did not; 0 is never.
+    ``accepted_with_request_id``
+        The dialer's 202 answers carry a requestId, completed by a message.
+    ``clock_offset``
+        Seconds by which the server's clock is ahead of this machine's: the log-on's server time,
+        previewTimeout, statusChanged, Eic_InitiationTime and the Date header.
     ``error_ids``
         Error bodies carry an errorId; old servers sent none.
     ``features_included``
@@ -48,6 +76,17 @@ class Assumptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     campaign_log_in_needs_dialer_log_in: bool = True
     call_shown_again_after_log_in: bool = True
     form_needs_campaign_log_in: bool = False
+    outcome_needed: bool = True
+    earlier_call_can_be_filed: bool = False
+    ambiguous_grace: Annotated[float, msgspec.Meta(ge=0)] = 30.0
+    unknown_label_refused: bool = True
+    past_schedule_refused: bool = True
+    unplaced_preview_needs_skip: bool = True
+    skip_gives_follow_up: bool = False
+    break_asked_twice_refused: bool = True
+    preview_placed_by_server_after: Annotated[float, msgspec.Meta(ge=0)] = 10.0
+    accepted_with_request_id: bool = True
+    clock_offset: float = 0.0
     error_ids: bool = True
     features_included: bool = True
     features_listed: bool = True
@@ -96,3 +135,21 @@ ID_STAGE_NOT_LOGGED_IN: Final = "error.request.dialer.updateStage.notLoggedIn"
 ID_STAGE_NO_CALL: Final = "error.request.dialer.updateStage.noCall"
 ID_STAGE_WRONG_AGENT: Final = "error.request.dialer.updateStage.wrongAgent"
 ID_STAGE_UNKNOWN: Final = "error.request.dialer.updateStage.unknownStage"
+
+ID_OUTCOME_NO_CALL: Final = "error.request.dialer.disposition.callNotFound"
+ID_OUTCOME_UNKNOWN: Final = "error.request.dialer.disposition.unknownLabel"
+ID_OUTCOME_SCHEDULE: Final = "error.request.dialer.disposition.schedule"
+ID_OUTCOME_SKIP: Final = "error.request.dialer.disposition.skip"
+ID_NO_PREVIEW: Final = "error.request.dialer.placePreviewCall.callNotFound"
+ID_NO_SUCH_CALL: Final = "error.request.dialer.callNotFound"
+ID_BREAK: Final = "error.request.dialer.break"
+ID_MANUAL_WRONG_AGENT: Final = "error.request.dialer.manualCall.wrongAgent"
+
+AMBIGUOUS_CATEGORY: Final = "Ambiguous"
+AMBIGUOUS_CODE: Final = "AMBIGUOUS"
+CALL_DATA_REFUSED_STATUS: Final = 400
+"""update-call-data, request-contact-data, mark-call-for-finishing for a call that isn't there."""
+FIRST_COLUMN_ID: Final = 1
+"""The ``ContactColumnId`` of a contact's first column."""
+CONTACT_DATA_VERSION: Final = 3
+"""The version of the feature ``dialer`` since which there is request-contact-data."""

@@ -70,6 +70,11 @@ def mapping(value: object) -> dict[str, object]:
     raise ValueError
 
 
+def texts(value: object) -> dict[str, str]:
+    """Kind: a "string dictionary", an object whose values are strings."""
+    return {name: string(item) for name, item in mapping(value).items()}
+
+
 class Body:
     """The properties of a JSON object, read one by one; each wrong one is a 400 that names it."""
 

@@ -17,7 +17,7 @@ def utc_text(moment: datetime) -> str:
 
 
 def utc_now() -> datetime:
-    """Return the wall clock's time."""
+    """Return this machine's time."""
     return datetime.now(UTC)
 
 
@@ -38,7 +38,8 @@ class Clock:
     """Runs actions after simulated seconds, each while holding the lock of the world.
 
     ``speed`` is how many simulated seconds pass in a real one. ``monotonic`` tells real seconds; a
-    test with a time of its own calls `notice` after moving it.
+    test with a time of its own calls `notice` after moving it. ``offset`` is by how many seconds
+    the server's wall clock is ahead of this machine's.
     """
 
     def __init__(
@@ -46,9 +47,11 @@ class Clock:
         lock: threading.RLock,
         *,
         speed: float = 1.0,
+        offset: float = 0.0,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self.real = monotonic
+        self._offset = timedelta(seconds=offset)
         self._lock = lock
         self._speed = speed
         self._timers: list[tuple[float, int, Timer]] = []
@@ -78,9 +81,17 @@ class Clock:
             self._wake.notify_all()
         return timer
 
+    def now(self) -> datetime:
+        """Return the time by the server's wall clock."""
+        return utc_now() + self._offset
+
     def wall_time_in(self, seconds: float) -> datetime:
-        """Return the wall clock's time when `seconds` of simulated time will have passed."""
-        return utc_now() + timedelta(seconds=seconds / self._speed)
+        """Return the server's time when `seconds` of simulated time will have passed."""
+        return self.now() + timedelta(seconds=seconds / self._speed)
+
+    def real_at(self, moment: datetime) -> float:
+        """Return the real second at which the server's clock will show `moment`."""
+        return self.real() + (moment - self.now()).total_seconds()
 
     def notice(self) -> None:
         """Look at the time again: it was moved by hand. Returns when all that is due is done."""

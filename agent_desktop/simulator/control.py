@@ -7,6 +7,7 @@ are refused, so that no site somebody visits can end a session here. What can be
 
 import ipaddress
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -14,13 +15,13 @@ import msgspec
 from flask import Blueprint, Response, jsonify, request
 
 from agent_desktop.simulator import orders
-from agent_desktop.simulator.agents import Agent
+from agent_desktop.simulator.agents import BREAK_PENDING, NOT_ON_BREAK, ON_BREAK, Agent
+from agent_desktop.simulator.calls import ENDED_HERE, ENDED_THERE, Terms
 from agent_desktop.simulator.faults import FaultRule
 from agent_desktop.simulator.journal import Journal
 from agent_desktop.simulator.people import CAMPAIGN_STATUSES, Campaign, User, campaign_of
 from agent_desktop.simulator.scenario import CampaignTable
 from agent_desktop.simulator.sessions import Session
-from agent_desktop.simulator.switchboard import ENDED_HERE, ENDED_THERE
 from agent_desktop.simulator.texts import text
 from agent_desktop.simulator.world import World
 
@@ -102,15 +103,30 @@ def pop_call(world: World, order: orders.PopCall) -> Reply:
     agent = world.agents.of_user(_user(world, order.user))
     if agent is None or not agent.in_dialer:
         raise Wrong(f"{order.user} isn't logged in to the dialer.", 409)
-    if agent.call is not None:
+    if agent.call is not None and not order.during_call:
         raise Wrong(f"{order.user} has a call already.", 409)
+    campaign = _campaign_to_dial(world, agent, order.campaign_id)
     call = world.pacing.pop(
         agent,
-        _campaign_to_dial(world, agent, order.campaign_id),
+        campaign,
+        contact=None if order.attributes is None else dict(order.attributes),
+        terms=_terms(world, campaign, order),
         talk_for=order.talk_seconds,
         alerting=order.alerting,
     )
     return {"interactionId": call.id}
+
+
+def _terms(world: World, campaign: Campaign, order: orders.PopCall) -> Terms:
+    ordered = {
+        "preview_for": order.preview_seconds,
+        "allow_skip": order.allow_skip,
+        "auto_disconnect": order.auto_disconnect,
+        "allow_agent_callbacks": order.allow_agent_callbacks,
+        "dispositions": order.dispositions,
+    }
+    given: dict[str, Any] = {name: value for name, value in ordered.items() if value is not None}
+    return replace(world.pacing.terms(campaign, order.dialing_mode), **given)
 
 
 def _campaign_to_dial(world: World, agent: Agent, campaign_id: str | None) -> Campaign:
@@ -128,6 +144,16 @@ def end_call(world: World, order: orders.EndCall, call_id: str) -> Reply:
         raise Wrong("There is no such call.", 404)
     world.switchboard.end(call, ENDED_HERE if order.side == "local" else ENDED_THERE)
     return {}
+
+
+def list_calls(world: World, _: orders.Nothing) -> Reply:
+    """Return every call with its stages and when each began."""
+    return {"calls": world.record.calls()}
+
+
+def list_outcomes(world: World, _: orders.Nothing) -> Reply:
+    """Return every outcome as it was filed."""
+    return {"outcomes": world.record.outcomes()}
 
 
 def add_fault(world: World, rule: FaultRule) -> Reply:
@@ -270,11 +296,24 @@ def set_status(world: World, order: orders.ChangeStatus) -> Reply:
     return {}
 
 
+def set_break(world: World, order: orders.ChangeBreak) -> Reply:
+    """Put an agent on a break or take the agent out of one."""
+    agent = world.agents.of_user(_user(world, order.user))
+    if agent is None or not agent.in_dialer:
+        raise Wrong(f"{order.user} isn't logged in to the dialer.", 409)
+    world.breaks.put(agent, BREAKS[order.status])
+    world.dialer.settle(agent)
+    return {}
+
+
+BREAKS: Final = {"not on break": NOT_ON_BREAK, "pending": BREAK_PENDING, "on break": ON_BREAK}
 ROUTES: Final[list[tuple[str, str, Any, Callable[..., Reply], int]]] = [
     ("GET", "state", orders.Nothing, state, 200),
     ("POST", "dialing", orders.SwitchDialing, switch_dialing, 200),
+    ("GET", "calls", orders.Nothing, list_calls, 200),
     ("POST", "calls", orders.PopCall, pop_call, 201),
     ("POST", "calls/<call_id>/end", orders.EndCall, end_call, 200),
+    ("GET", "outcomes", orders.Nothing, list_outcomes, 200),
     ("POST", "faults", FaultRule, add_fault, 201),
     ("DELETE", "faults", orders.Nothing, clear_faults, 200),
     ("DELETE", "faults/<fault_id>", orders.Nothing, remove_fault, 200),
@@ -289,6 +328,7 @@ ROUTES: Final[list[tuple[str, str, Any, Callable[..., Reply], int]]] = [
     ("DELETE", "campaigns/<campaign_id>", orders.Nothing, remove_campaign, 200),
     ("POST", "campaigns/<campaign_id>/log-in", orders.Supervise, log_in, 200),
     ("POST", "campaigns/<campaign_id>/log-out", orders.Supervise, log_out, 200),
+    ("POST", "breaks", orders.ChangeBreak, set_break, 200),
     ("POST", "status", orders.ChangeStatus, set_status, 200),
 ]
 """Method, path, the order's shape, who follows it, and the status when it was."""
@@ -328,6 +368,8 @@ def _session(world: World, session: Session) -> Reply:
         "campaigns": list(agent.joined),
         "ready": [campaign_id for campaign_id, ready in agent.joined.items() if ready],
         "statusId": session.user.status_id,
+        "breakStatus": agent.break_status,
+        "unfiled": [unfiled.id for unfiled in agent.unfiled],
         "call": None
         if call is None
         else {

@@ -6,13 +6,16 @@ Source: reference section 4, rules and messages.
 from typing import Any, Final
 
 from agent_desktop.simulator import assumptions
-from agent_desktop.simulator.agents import Agent, Agents, eligible
+from agent_desktop.simulator.agents import Agent, Agents, dialer_message, eligible
 from agent_desktop.simulator.assumptions import Assumptions
+from agent_desktop.simulator.breaks import Breaks
+from agent_desktop.simulator.calls import Call
+from agent_desktop.simulator.manual_calls import ManualCalls
+from agent_desktop.simulator.outcomes import Outcomes
 from agent_desktop.simulator.pacing import Pacing
 from agent_desktop.simulator.people import Campaign
 from agent_desktop.simulator.refusals import Refusal, invalid_property
 from agent_desktop.simulator.sessions import DOWN, UP, Session
-from agent_desktop.simulator.switchboard import Call
 
 LOGON_ERRORS: Final = {
     "already_in_campaign": (0, assumptions.ID_ALREADY_IN_CAMPAIGN),
@@ -30,25 +33,49 @@ class Dialer:
         self,
         agents: Agents,
         pacing: Pacing,
+        outcomes: Outcomes,
+        breaks: Breaks,
+        manual_calls: ManualCalls,
         campaigns: dict[str, Campaign],
         manners: Assumptions,
+        *,
+        wrap_up_for: float,
     ) -> None:
         self.campaigns = campaigns
         self.link_up = True
         self._agents = agents
         self._pacing = pacing
+        self._outcomes = outcomes
+        self._breaks = breaks
+        self._manual_calls = manual_calls
         self._manners = manners
+        self._wrap_up_for = wrap_up_for
+
+    def agent(self, session: Session) -> Agent:
+        """Return the agent of a session. Raises `Refusal` unless it is in the dialer."""
+        agent = self._agents.of(session)
+        if not agent.in_dialer:
+            raise _not_in_dialer()
+        return agent
+
+    def agent_in(self, session: Session, campaign_ids: list[str]) -> Agent:
+        """Return the agent of a session. Raises `Refusal` unless it is in all the campaigns."""
+        agent = self.agent(session)
+        if any(campaign_id not in agent.joined for campaign_id in campaign_ids):
+            raise _not_in_campaign(assumptions.ID_NOT_IN_DIALER)
+        return agent
 
     def log_in(self, session: Session) -> None:
         """Log the session's agent in to the dialer and tell the campaigns."""
         agent = self._agents.of(session)
         session.in_dialer = True
+        self._outcomes.agent_back(agent)
         if not agent.in_dialer:
             agent.in_dialer = True
             if not agent.user.logs_on_to_campaigns:
                 agent.joined = {each.id: False for each in self._open_to(agent)}
         session.tell(self._available_campaigns(agent))
-        self._show_call_again(session, agent)
+        self._show_calls_again(session, agent)
 
     def log_in_to(self, session: Session, campaign_id: str) -> None:
         """Log the session's agent in to a campaign. Raises `Refusal`."""
@@ -67,37 +94,32 @@ class Dialer:
         if campaign_id in agent.joined:
             raise _campaign_logon_error("already_in_campaign")
         agent.in_dialer = session.in_dialer = True
+        self._outcomes.agent_back(agent)
         agent.joined[campaign_id] = False
-        self._show_call_again(session, agent)
+        self._show_calls_again(session, agent)
 
     def log_off(self, session: Session, campaign_ids: list[str] | None) -> None:
-        """Leave campaigns, or the dialer without any, once no call of them goes on.
+        """Leave campaigns, or the dialer without any, once no call of them is open.
 
         Raises `Refusal` for a campaign the agent isn't logged in to.
         """
-        agent = self._in_dialer(session)
-        for campaign_id in campaign_ids or []:
-            if campaign_id not in agent.joined:
-                raise _not_in_campaign(assumptions.ID_NOT_IN_DIALER)
+        agent = self.agent_in(session, campaign_ids or [])
         if campaign_ids:
             agent.leaving.update(campaign_ids)
         else:
             agent.leaving_dialer = True
-        self._grant(agent)
+        self.settle(agent)
 
     def ready_for_calls(self, session: Session, campaign_ids: list[str] | None) -> None:
         """Let calls come of some campaigns, or of all the agent is logged in to."""
-        agent = self._in_dialer(session)
-        for campaign_id in campaign_ids or []:
-            if campaign_id not in agent.joined:
-                raise _not_in_campaign(assumptions.ID_NOT_IN_DIALER)
+        agent = self.agent_in(session, campaign_ids or [])
         for campaign_id in campaign_ids or list(agent.joined):
             agent.joined[campaign_id] = True
         self._pacing.reconsider(agent)
 
     def form_definition(self, session: Session, campaign_id: str | None) -> dict[str, Any]:
         """Return a campaign's form; without an id that of the agent's current call."""
-        agent = self._in_dialer(session)
+        agent = self.agent(session)
         if campaign_id is None and agent.call is not None:
             campaign_id = agent.call.campaign.id
         campaign = self.campaigns.get(campaign_id or "")
@@ -129,12 +151,36 @@ class Dialer:
         if self._manners.unknown_stage_refused and stage not in campaign.stages:
             raise Refusal(400, "stage_unknown", error_id=assumptions.ID_STAGE_UNKNOWN, stage=stage)
         if call is not None:
-            call.stage = stage
+            call.enter(stage)
+
+    def allocate(self, agent_ids: list[str], into: list[str], out_of: list[str], by: str) -> None:
+        """Log agents in to campaigns and out of others, as far as they can be."""
+        wanted = {agent_id.casefold() for agent_id in agent_ids}
+        for agent in self._agents.in_dialer():
+            if agent.user.id.casefold() in wanted:
+                for campaign_id in out_of:
+                    self.supervisor_log_out(agent, self.campaigns[campaign_id], by)
+                for campaign_id in into:
+                    if eligible(agent.user, self.campaigns[campaign_id]):
+                        self.supervisor_log_in(agent, self.campaigns[campaign_id], by)
 
     def call_over(self, call: Call) -> None:
-        """Take note that a call has ended: who waited to leave may leave."""
-        self._pacing.over(call)
-        self._grant(self._agents.of_call(call))
+        """Take note that a call has ended."""
+        agent = self._agents.of_call(call)
+        if agent.call is call:
+            agent.call = None
+            agent.last_call = call
+        self._manual_calls.call_over(agent, call)
+        self._outcomes.call_over(agent, call)
+        if not self._manners.outcome_needed:
+            self._pacing.reconsider(agent, self._wrap_up_for)
+        self.settle(agent)
+
+    def settle(self, agent: Agent) -> None:
+        """Give the agent what an open call may have held up: its leave, a break, the next call."""
+        self._grant(agent)
+        self._breaks.grant(agent)
+        self._pacing.reconsider(agent)
 
     def session_over(self, session: Session) -> None:
         """Take note that a session has ended: an agent without any is out of the dialer."""
@@ -142,6 +188,7 @@ class Dialer:
         if agent.in_dialer and not self._agents.sessions(agent):
             agent.forget()
             self._pacing.reconsider(agent)
+            self._outcomes.agent_left(agent)
 
     def status_changed(self, session: Session) -> None:
         """Take note that the agent may have become available, or not any more."""
@@ -154,7 +201,7 @@ class Dialer:
         agent.joined[campaign.id] = False
         self._agents.tell(
             agent,
-            _message("autoLoginMessage", campaignId=campaign.id, initiatorName=initiator),
+            dialer_message("autoLoginMessage", campaignId=campaign.id, initiatorName=initiator),
         )
         return True
 
@@ -165,7 +212,7 @@ class Dialer:
         agent.leaving.discard(campaign.id)
         self._agents.tell(
             agent,
-            _message("autoLogoutMessage", campaignIds=[campaign.id], initiatorName=initiator),
+            dialer_message("autoLogoutMessage", campaignIds=[campaign.id], initiatorName=initiator),
         )
         self._pacing.reconsider(agent)
         return True
@@ -204,19 +251,13 @@ class Dialer:
         for agent in self._agents.in_dialer():
             self._agents.tell(
                 agent,
-                _message(
+                dialer_message(
                     "outboundServerConnectionStateChangeMessage",
                     previousConnectionState=UP if previous else DOWN,
                     newConnectionState=UP if up else DOWN,
                     reason=reason,
                 ),
             )
-
-    def _in_dialer(self, session: Session) -> Agent:
-        agent = self._agents.of(session)
-        if not agent.in_dialer:
-            raise _not_in_dialer()
-        return agent
 
     def _open_to(self, agent: Agent) -> list[Campaign]:
         return [
@@ -226,31 +267,29 @@ class Dialer:
         ]
 
     def _grant(self, agent: Agent) -> None:
-        """Let the agent go where no call goes on; an empty id means out of the dialer."""
-        busy = agent.call.campaign.id if agent.call is not None else None
-        if agent.leaving_dialer and busy is None:
+        """Let the agent go where no call is open; an empty id means out of the dialer."""
+        busy = {call.campaign.id for call in agent.engaged}
+        if agent.leaving_dialer and not busy:
             self._agents.tell(agent, _logout_granted([("", "")]))
             for session in self._agents.sessions(agent):
                 session.in_dialer = False
             agent.forget()
-        left = [each for each in agent.leaving if each != busy]
+        left = [each for each in agent.leaving if each not in busy]
         for campaign_id in left:
             agent.leaving.discard(campaign_id)
             agent.joined.pop(campaign_id, None)
         if left:
             names = [(each, self.campaigns[each].name) for each in left]
             self._agents.tell(agent, _logout_granted(names))
-        self._pacing.reconsider(agent)
 
-    def _show_call_again(self, session: Session, agent: Agent) -> None:
-        call = agent.call
-        if not self._manners.call_shown_again_after_log_in or call is None:
-            return
-        if call.campaign.id in agent.joined:
-            session.tell(self._pacing.data_pop(call))
+    def _show_calls_again(self, session: Session, agent: Agent) -> None:
+        if self._manners.call_shown_again_after_log_in:
+            for call in agent.open_calls:
+                if call.campaign.id in agent.joined:
+                    session.tell(call.data_pop())
 
     def _available_campaigns(self, agent: Agent) -> dict[str, Any]:
-        return _message(
+        return dialer_message(
             "availableCampaignsMessage",
             agentHasLogonCampaignRight=agent.user.logs_on_to_campaigns,
             campaignsAdded=[
@@ -263,7 +302,7 @@ class Dialer:
         )
 
     def _tell_campaigns(self, agent: Agent, **parts: list[dict[str, Any]]) -> None:
-        message = _message(
+        message = dialer_message(
             "availableCampaignsMessage",
             agentHasLogonCampaignRight=agent.user.logs_on_to_campaigns,
             **parts,
@@ -291,11 +330,7 @@ def _campaign_logon_error(key: str) -> Refusal:
 
 
 def _logout_granted(campaigns: list[tuple[str, str]]) -> dict[str, Any]:
-    return _message(
+    return dialer_message(
         "logoutGrantedMessage",
         campaigns=[{"id": campaign_id, "name": name} for campaign_id, name in campaigns],
     )
-
-
-def _message(name: str, **properties: object) -> dict[str, Any]:
-    return {"__type": f"urn:inin.com:dialer:{name}", "isDelta": False, **properties}

@@ -1,4 +1,4 @@
-"""The journal: one JSON line a request, with secrets masked.
+"""The journal: one JSON line a request, with secrets and contact data masked.
 
 Keys: ``n``, ``at`` (UTC, arrival), ``ms`` (until the answer was ready), ``session``, ``user``,
 ``method``, ``path``, ``query``, ``headers`` (the ones of interest), ``body``, ``requestId``
@@ -18,6 +18,8 @@ MASK: Final = "***"
 SECRET_KEYS: Final = frozenset(
     {"password", "authtoken", "authtokenseed", "singlesignontoken", "sippassword", "csrftoken"}
 )
+CONTACT_KEYS: Final = frozenset({"callattributes", "identity", "numbervalue"})
+"""Of a dictionary among them the names stay, the values go."""
 SHOWN_HEADERS: Final = (
     "Accept",
     "Accept-Language",
@@ -63,14 +65,18 @@ class Journal:
 
 
 def masked(value: Any) -> Any:
-    """Return a JSON value with every secret replaced."""
+    """Return a JSON value with every secret and all contact data replaced."""
     if isinstance(value, dict):
-        return {
-            key: MASK if key.lower() in SECRET_KEYS else masked(item) for key, item in value.items()
-        }
+        return {key: _masked_item(key.lower(), item) for key, item in value.items()}
     if isinstance(value, list):
         return [masked(item) for item in value]
     return value
+
+
+def _masked_item(key: str, item: Any) -> Any:
+    if key in CONTACT_KEYS and isinstance(item, dict):
+        return dict.fromkeys(item, MASK)
+    return MASK if key in SECRET_KEYS | CONTACT_KEYS else masked(item)
 
 
 def shown_body(payload: bytes) -> Any:

@@ -1,10 +1,10 @@
 """What can be asked of a running simulator: the bodies of requests below ``/simulator/``."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
-from agent_desktop.simulator.scenario import CampaignStatus
+from agent_desktop.simulator.scenario import CampaignStatus, DispositionTable
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="camel"):
@@ -22,12 +22,25 @@ class SwitchDialing(Order, frozen=True, kw_only=True):
 
 
 class PopCall(Order, frozen=True, kw_only=True):
-    """``POST calls``; without a campaign the agent's first running one."""
+    """``POST calls``; without a campaign the agent's first running one.
+
+    What the pop says is the campaign's unless it stands here: a preview's is one with dialingMode
+    0 or 1. It comes while another call goes on only `during_call`; one without an outcome that has
+    ended doesn't keep it.
+    """
 
     user: str
     campaign_id: str | None = None
     talk_seconds: float | None = None
     alerting: bool = True
+    during_call: bool = False
+    preview_seconds: float | None = None
+    allow_skip: bool | None = None
+    auto_disconnect: bool | None = None
+    allow_agent_callbacks: bool | None = None
+    dialing_mode: Annotated[int, msgspec.Meta(ge=0)] | None = None
+    dispositions: list[DispositionTable] | None = None
+    attributes: dict[str, str] | None = None
 
 
 class EndCall(Order, frozen=True, kw_only=True):
@@ -103,6 +116,13 @@ class Supervise(Order, frozen=True, kw_only=True):
 
     user: str
     initiator_name: str = "Supervisor"
+
+
+class ChangeBreak(Order, frozen=True, kw_only=True):
+    """``POST breaks``: as a supervisor does, whatever call is open."""
+
+    user: str
+    status: Literal["not on break", "pending", "on break"]
 
 
 class ChangeStatus(Order, frozen=True, kw_only=True):

@@ -1,48 +1,63 @@
 """Who gets the next call, and when: to agents who are ready, available and free.
 
-The first call comes a while after an agent got ready, the next one a while after the last ended.
-With a seed, an agent's calls are the same in every run.
+A call comes a while after an agent got ready, is available and has no call without an outcome: a
+callback that is due, else a campaign's next contact. With a seed, an agent's calls are the same in
+every run.
 """
 
 import random
 from collections.abc import Callable
-from typing import Any
 
-from agent_desktop.simulator.agents import Agent, Agents
-from agent_desktop.simulator.clock import Clock, utc_text
-from agent_desktop.simulator.people import CAMPAIGN_TYPES, Campaign, User, disposition_entry
+from agent_desktop.simulator import assumptions
+from agent_desktop.simulator.agents import NOT_ON_BREAK, Agent, Agents
+from agent_desktop.simulator.callbacks import Callbacks
+from agent_desktop.simulator.calls import (
+    MANUAL,
+    OWN_CALLBACK_PREVIEW,
+    UNPLACED,
+    Call,
+    Terms,
+    terms_of,
+)
+from agent_desktop.simulator.clock import Clock
+from agent_desktop.simulator.people import Campaign, User
+from agent_desktop.simulator.refusals import Refusal
 from agent_desktop.simulator.scenario import DialingTable
-from agent_desktop.simulator.switchboard import UNPLACED, Call, Switchboard
-
-DIALING_PREVIEW = 0
-DIALING_REGULAR = 2
-"""``dialingMode`` (reference section 4)."""
+from agent_desktop.simulator.switchboard import Switchboard
 
 
 class Pacing:
-    """Gives calls to agents, by itself while `on`, or when asked to."""
+    """Gives calls to agents, by itself while `on`, or when asked to.
+
+    `on_pop` is called with each new call before it is told.
+    """
 
     def __init__(
         self,
         clock: Clock,
         agents: Agents,
         switchboard: Switchboard,
+        callbacks: Callbacks,
         campaigns: dict[str, Campaign],
         timing: DialingTable,
         *,
+        preview_placed_after: float,
         available: Callable[[User], bool],
         seed: int,
     ) -> None:
         self._clock = clock
         self._agents = agents
         self._switchboard = switchboard
+        self._callbacks = callbacks
         self._campaigns = campaigns
         self._timing = timing
+        self._preview_placed_after = preview_placed_after
         self._available = available
         self._seed = seed
         self._luck: dict[str, random.Random] = {}
         self._on = timing.on
         self._link_up = True
+        self.on_pop: list[Callable[[Agent, Call], None]] = []
 
     @property
     def on(self) -> bool:
@@ -74,70 +89,75 @@ class Pacing:
             seconds = self._timing.first_call_after if delay is None else delay
             agent.next_call = self._clock.after(seconds, lambda: self._due(agent))
 
+    def terms(self, campaign: Campaign, mode: int | None = None) -> Terms:
+        """Return a campaign's usual terms; `mode` where it isn't the campaign's own."""
+        return terms_of(campaign, preview_for=self._timing.preview_for, mode=mode)
+
     def pop(
         self,
         agent: Agent,
         campaign: Campaign,
         *,
+        contact: dict[str, str] | None = None,
+        mode: int | None = None,
+        terms: Terms | None = None,
         talk_for: float | None = None,
         alerting: bool = True,
     ) -> Call:
-        """Give an agent a call of a campaign now; it ends after `talk_for` simulated seconds."""
+        """Give an agent a call of a campaign now; it ends after `talk_for` simulated seconds.
+
+        A manual call waits until it is dialled, a preview's unless it isn't `alerting`.
+        """
         seconds = self._dice(agent).uniform(*self._timing.talk_for)
         call = self._switchboard.new_call(
-            agent.user, agent.application, campaign, seconds if talk_for is None else talk_for
+            agent.user,
+            agent.application,
+            campaign,
+            campaign.next_contact() if contact is None else contact,
+            self.terms(campaign, mode) if terms is None else terms,
+            seconds if talk_for is None else talk_for,
         )
+        for tell in self.on_pop:
+            tell(agent, call)
         agent.call = call
         self.reconsider(agent)
-        previewed = campaign.type == CAMPAIGN_TYPES["preview"] and alerting
-        if previewed:
-            call.placing_at = self._clock.wall_time_in(self._timing.preview_for)
-        self._agents.tell(agent, self.data_pop(call))
-        if previewed:
-            call.timer = self._clock.after(self._timing.preview_for, lambda: self.place(call))
-        else:
+        if call.terms.preview and alerting:
+            self._preview(call)
+        self._agents.tell(agent, call.data_pop())
+        if not alerting or not (call.terms.preview or call.terms.mode == MANUAL):
             self._switchboard.place(call, alerting=alerting)
         return call
 
-    def place(self, call: Call) -> None:
-        """Dial a previewed call."""
-        if call.state == UNPLACED:
-            self._switchboard.place(call)
-            self._agents.tell(self._agents.of_call(call), self.data_pop(call))
+    def place_preview(self, agent: Agent, attributes: dict[str, str]) -> None:
+        """Dial what the agent previews. Raises `Refusal` (404) when there is nothing to dial."""
+        call = agent.call
+        if call is None or call.state != UNPLACED or not call.terms.preview:
+            raise Refusal(404, "no_preview", error_id=assumptions.ID_NO_PREVIEW)
+        call.contact.update(attributes)
+        self._place(call)
 
-    def over(self, call: Call) -> None:
-        """Take note that a call has ended; the agent gets the next one after the wrap-up time."""
-        agent = self._agents.of_call(call)
-        if agent.call is call:
-            agent.call = None
-            agent.last_call = call
-            self.reconsider(agent, self._timing.wrap_up_for)
+    def _preview(self, call: Call) -> None:
+        call.placing_at = self._clock.wall_time_in(call.terms.preview_for)
+        if self._preview_placed_after:
+            call.timer = self._clock.after(
+                call.terms.preview_for + self._preview_placed_after, lambda: self._place(call)
+            )
 
-    def data_pop(self, call: Call) -> dict[str, Any]:
-        """Return the ``dataPopMessage`` of a call: a preview's is a ``previewPop``."""
-        campaign = call.campaign
-        preview = campaign.type == CAMPAIGN_TYPES["preview"]
-        pop: dict[str, Any] = {
-            "__type": f"urn:inin.com:dialer:{'previewPop' if preview else 'dataPop'}",
-            "interactionId": call.id,
-            "campaignId": campaign.id,
-            "attributes": dict(call.contact),
-            "autoDisconnectOnDisposition": campaign.auto_disconnect_on_disposition,
-            "allowAgentCallbacks": campaign.allow_agent_callbacks,
-            "dispositions": [disposition_entry(each) for each in campaign.dispositions],
-            "dialingMode": DIALING_PREVIEW if preview else DIALING_REGULAR,
-        }
-        if preview:
-            pop["callPlaced"] = call.state != UNPLACED
-            pop["allowSkip"] = campaign.allow_skip
-            if call.placing_at is not None:
-                pop["previewTimeout"] = utc_text(call.placing_at)
-        return {"__type": "urn:inin.com:dialer:dataPopMessage", "isDelta": False, "call": pop}
+    def _place(self, call: Call) -> None:
+        self._switchboard.place(call)
+        self._agents.tell(self._agents.of_call(call), call.data_pop())
 
     def _due(self, agent: Agent) -> None:
         agent.next_call = None
-        if self._waiting(agent):
-            self.pop(agent, self._dice(agent).choice(self._ready_for(agent)))
+        if not self._waiting(agent):
+            return
+        ready = self._ready_for(agent)
+        callback = self._callbacks.take(agent.user, ready, self._clock.real())
+        if callback is None:
+            self.pop(agent, self._dice(agent).choice(ready))
+        else:
+            mode = OWN_CALLBACK_PREVIEW if callback.user is not None else None
+            self.pop(agent, callback.campaign, contact=callback.contact, mode=mode)
 
     def _waiting(self, agent: Agent) -> bool:
         return (
@@ -145,7 +165,8 @@ class Pacing:
             and self._link_up
             and agent.in_dialer
             and not agent.leaving_dialer
-            and agent.call is None
+            and not agent.engaged
+            and agent.break_status == NOT_ON_BREAK
             and self._available(agent.user)
             and bool(self._ready_for(agent))
         )

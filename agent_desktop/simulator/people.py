@@ -1,11 +1,11 @@
 """The users, stations, statuses and campaigns of a running simulator, as they change."""
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from agent_desktop.simulator.clock import utc_now, utc_text
+from agent_desktop.simulator.clock import utc_text
 from agent_desktop.simulator.scenario import (
     CampaignStatus,
     CampaignTable,
@@ -52,13 +52,13 @@ class User:
     password_expires_in: int | None
     single_sign_on_token: str | None
     status_id: str
-    status_changed: datetime = field(default_factory=utc_now)
+    status_changed: datetime
     notes: str = ""
     until: datetime | None = None
 
     @classmethod
-    def of(cls, table: UserTable) -> "User":
-        """Return the user a scenario describes."""
+    def of(cls, table: UserTable, now: datetime) -> "User":
+        """Return the user a scenario describes, in a status since `now`."""
         return cls(
             id=table.id,
             name=table.name,
@@ -70,6 +70,7 @@ class User:
             password_expires_in=table.password_expires_in,
             single_sign_on_token=table.single_sign_on_token,
             status_id=table.status,
+            status_changed=now,
         )
 
 
@@ -100,6 +101,8 @@ class Campaign:
     auto_disconnect_on_disposition: bool = False
     allow_agent_callbacks: bool = True
     allow_skip: bool = True
+    manual: bool = False
+    follow_up_status: str | None = None
     dialled: int = 0
 
     @property
@@ -193,6 +196,8 @@ def campaign_of(table: CampaignTable, scenario: Scenario) -> Campaign:
         auto_disconnect_on_disposition=table.auto_disconnect_on_disposition,
         allow_agent_callbacks=table.allow_agent_callbacks,
         allow_skip=table.allow_skip,
+        manual=table.manual,
+        follow_up_status=table.follow_up_status,
     )
 
 

@@ -10,8 +10,11 @@ A scenario is a TOML file. Its tables and keys (those with a default may be left
 ``[features]``
     Feature area = version, e.g. ``dialer = 7``; replaces the whole built-in list.
 ``[dialing]``
-    ``on``; ``first_call_after``, ``alert_for``, ``preview_for``, ``wrap_up_for``,
-    ``removed_after`` (seconds of simulated time); ``talk_for`` = [least, most] (seconds).
+    ``on``; ``first_call_after`` (from being ready, available and without an open call),
+    ``alert_for``, ``preview_for`` (until previewTimeout), ``wrap_up_for`` (from a call's end to
+    the next call where ``outcome_needed`` is false), ``removed_after``, ``ambiguous_after`` (from
+    a call's end until Dialer files "Ambiguous" for want of an outcome; 0 is never), all in seconds
+    of simulated time; ``talk_for`` = [least, most] (seconds).
 ``[[status]]``
     ``id``, ``text``, ``selectable``, ``acd`` (available for calls), ``after_call_work``,
     ``do_not_disturb``, ``allow_follow_up``, ``can_have_date``, ``can_have_time``.
@@ -24,11 +27,15 @@ A scenario is a TOML file. Its tables and keys (those with a default may be left
 ``[[stage_set]]``
     ``name`` and a table ``stages``: number = name. Stage 0 is in every set.
 ``[[contact_list]]``
-    ``name``, ``name_column``, ``number_column``, ``contacts`` (tables of text).
+    ``name``, ``name_column``, ``number_column``, ``contacts`` (tables of text; the column
+    I3_IDENTITY is what a manual call names a contact by).
 ``[[campaign]]``
     ``id`` (a GUID), ``name``, ``type``, ``status``, ``workgroup``, ``stage_set``,
     ``contact_list``, ``custom_script_url``, ``auto_disconnect_on_disposition``,
-    ``allow_agent_callbacks``, ``allow_skip``, ``dispositions``, and pages of a script form in
+    ``allow_agent_callbacks``, ``allow_skip``, ``manual`` (contacts pop and are dialled only by
+    initiate-manual-outbound-call), ``follow_up_status`` (the agent's once an outcome is filed;
+    without one, the first status with allow_follow_up or after_call_work), ``dispositions`` (those
+    of the category Scheduled make callbacks), and pages of a script form in
     ``[[campaign.page]]``: ``name``, ``text``, ``foreground``, ``background``, ``stage``,
     ``controls``, ``dispositions``. A control has ``column``, ``label``, ``type``, ``read_only``,
     ``max_lines``, ``max_chars``, ``date_format``, ``items``; a disposition has ``label``,
@@ -41,7 +48,7 @@ A scenario is a TOML file. Its tables and keys (those with a default may be left
 `scenario_file` reads one and says what is wrong with it.
 """
 
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
 import msgspec
 
@@ -89,6 +96,7 @@ class DialingTable(Table, frozen=True, kw_only=True, forbid_unknown_fields=True)
     talk_for: tuple[float, float] = (60.0, 180.0)
     wrap_up_for: float = 15.0
     removed_after: float = 2.0
+    ambiguous_after: Annotated[float, msgspec.Meta(ge=0)] = 0.0
 
 
 class StatusTable(Table, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -198,6 +206,8 @@ class CampaignTable(Table, frozen=True, kw_only=True, forbid_unknown_fields=True
     auto_disconnect_on_disposition: bool = False
     allow_agent_callbacks: bool = True
     allow_skip: bool = True
+    manual: bool = False
+    follow_up_status: str | None = None
     dispositions: list[DispositionTable] = []
     page: list[PageTable] = []
 

@@ -151,6 +151,7 @@ def _dangling(scenario: Scenario) -> Iterator[tuple[str, str]]:
         path = f"$.campaign[{index}]"
         yield from _unknown(f"{path}.stage_set", campaign.stage_set, stage_sets)
         yield from _unknown(f"{path}.contact_list", campaign.contact_list, contact_lists)
+        yield from _unknown(f"{path}.follow_up_status", campaign.follow_up_status, statuses)
 
 
 def _unknown(path: str, name: str | None, known: list[str]) -> Iterator[tuple[str, str]]:

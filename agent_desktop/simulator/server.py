@@ -44,7 +44,8 @@ class Simulator:
         for host in (FIRST_ADDRESS, world.manners.second_address):
             if host is not None:
                 try:
-                    self._servers.append(Server(host, port, app, tls))
+                    offset = world.manners.clock_offset
+                    self._servers.append(Server(host, port, app, tls, offset))
                 except OSError as error:
                     self._close()
                     raise CannotListen(host, port, error) from error

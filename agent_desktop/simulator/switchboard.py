@@ -2,73 +2,14 @@
 
 import itertools
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any, Final
 
-from agent_desktop.simulator.clock import Clock, Timer, utc_now, utc_text
+from agent_desktop.simulator.calls import ALERTING, CONNECTED, ENDED_THERE, HELD, Call, Terms
+from agent_desktop.simulator.clock import Clock, utc_now
 from agent_desktop.simulator.people import CALL_CONNECTED, Campaign, User
 from agent_desktop.simulator.sessions import QueueSubscription, Session, Sessions
 
-UNPLACED: Final = ""
-"""A preview call nobody has dialled yet; it is in no queue."""
-ALERTING: Final = "A"
-CONNECTED: Final = "C"
-HELD: Final = "H"
-ENDED_HERE: Final = "I"
-ENDED_THERE: Final = "E"
-
 FIRST_INTERACTION_ID: Final = 2100173001
-_STATE_WORDS: Final = {
-    ALERTING: "Alerting",
-    CONNECTED: "Connected",
-    HELD: "On Hold",
-    ENDED_HERE: "Disconnected [Local Disconnect]",
-    ENDED_THERE: "Disconnected [Remote Disconnect]",
-}
-
-
-@dataclass(eq=False, repr=False)
-class Call:
-    """One interaction of one agent on one campaign; `talk_for` is in simulated seconds."""
-
-    id: str
-    user: User
-    application: str
-    campaign: Campaign
-    contact: dict[str, str]
-    talk_for: float
-    state: str = UNPLACED
-    muted: bool = False
-    stage: int = CALL_CONNECTED
-    initiated: datetime = field(default_factory=utc_now)
-    timer: Timer | None = None
-    placing_at: datetime | None = None
-    """When a previewed call will be dialled by itself."""
-
-    @property
-    def over(self) -> bool:
-        """True once either side has hung up."""
-        return self.state in {ENDED_HERE, ENDED_THERE}
-
-    @property
-    def connected(self) -> bool:
-        """True while agent and contact are connected, on hold included."""
-        return self.state in {CONNECTED, HELD}
-
-    def attributes(self) -> dict[str, str]:
-        """Return the interaction's attributes (reference section 6)."""
-        contacts = self.campaign.contacts
-        return {
-            "Eic_State": self.state,
-            "Eic_CallStateString": _STATE_WORDS.get(self.state, ""),
-            "Eic_RemoteName": self.contact.get(contacts.name_column, "") if contacts else "",
-            "Eic_RemoteAddress": self.contact.get(contacts.number_column, "") if contacts else "",
-            "Eic_Muted": "1" if self.muted else "0",
-            "Eic_InitiationTime": utc_text(self.initiated),
-            "Eic_CallDirection": "O",
-            "Eic_ObjectType": "Call",
-        }
 
 
 class Switchboard:
@@ -89,10 +30,25 @@ class Switchboard:
         self.on_over: list[Callable[[Call], None]] = []
         self.on_phone: list[Callable[[User], None]] = []
 
-    def new_call(self, user: User, application: str, campaign: Campaign, talk_for: float) -> Call:
-        """Return a call to the campaign's next contact that isn't dialled yet."""
+    def new_call(
+        self,
+        user: User,
+        application: str,
+        campaign: Campaign,
+        contact: dict[str, str],
+        terms: Terms,
+        talk_for: float,
+    ) -> Call:
+        """Return a call that isn't dialled yet."""
         return Call(
-            str(next(self._ids)), user, application, campaign, campaign.next_contact(), talk_for
+            id=str(next(self._ids)),
+            user=user,
+            application=application,
+            campaign=campaign,
+            contact=contact,
+            terms=terms,
+            talk_for=talk_for,
+            initiated=self._clock.now(),
         )
 
     def get(self, interaction_id: str) -> Call | None:
@@ -109,7 +65,8 @@ class Switchboard:
 
     def place(self, call: Call, *, alerting: bool = True) -> None:
         """Let the call ring at the agent, or connect it at once."""
-        call.initiated = utc_now()
+        call.end_timer()
+        call.initiated = self._clock.now()
         call.state = ALERTING
         self._calls[call.id] = call
         for session, queue in self._watchers(call):
@@ -125,7 +82,9 @@ class Switchboard:
         if first or call.state == HELD:
             self._change(call, state=CONNECTED)
         if first:
-            self._end_timer(call)
+            call.end_timer()
+            call.connected_at = utc_now()
+            call.enter(CALL_CONNECTED)
             call.timer = self._clock.after(call.talk_for, lambda: self.end(call, ENDED_THERE))
             self._tell_phone(call.user)
 
@@ -143,8 +102,9 @@ class Switchboard:
         """End a call from this side or the other; it leaves the queue a little later."""
         if call.over:
             return
-        self._end_timer(call)
+        call.end_timer()
         self._change(call, state=state)
+        call.ended_at = utc_now()
         if call.id in self._calls:
             self._clock.after(self._removed_after, lambda: self._remove(call))
         self._tell_phone(call.user)
@@ -185,12 +145,6 @@ class Switchboard:
     def _tell_phone(self, user: User) -> None:
         for tell in self.on_phone:
             tell(user)
-
-    @staticmethod
-    def _end_timer(call: Call) -> None:
-        if call.timer is not None:
-            call.timer.cancel()
-            call.timer = None
 
 
 def _entry(call: Call, queue: QueueSubscription) -> dict[str, Any]:

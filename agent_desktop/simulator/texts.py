@@ -176,6 +176,54 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
         "The stage {stage} is not in the campaign's stage set.",
         "Die Phase {stage} gehört nicht zum Phasensatz der Kampagne.",
     ),
+    "outcome_no_call": (
+        "There is no such call.",
+        "Es gibt kein solches Gespräch.",
+    ),
+    "outcome_unknown": (
+        "The disposition '{label}' is not one of the call's dispositions.",
+        "Das Ergebnis „{label}“ gehört nicht zu den Ergebnissen des Gesprächs.",
+    ),
+    "outcome_of_unplaced": (
+        "The call has not been placed: it can only be placed or skipped.",
+        "Der Anruf wurde nicht getätigt: er kann nur getätigt oder übersprungen werden.",
+    ),
+    "skip_not_allowed": (
+        "The call cannot be skipped.",
+        "Der Anruf kann nicht übersprungen werden.",
+    ),
+    "schedule_incomplete": (
+        "A scheduled disposition needs a time, an agent or both.",
+        "Ein Ergebnis mit Termin braucht eine Zeit, einen Agenten oder beides.",
+    ),
+    "schedule_unasked": (
+        "Only a disposition of the category Scheduled takes a time or an agent.",
+        "Nur ein Ergebnis der Kategorie Scheduled nimmt eine Zeit oder einen Agenten an.",
+    ),
+    "schedule_past": (
+        "The scheduled time has passed.",
+        "Der Termin liegt in der Vergangenheit.",
+    ),
+    "schedule_agent_not_allowed": (
+        "The campaign does not allow callbacks of an agent's own.",
+        "Die Kampagne erlaubt keine eigenen Rückrufe eines Agenten.",
+    ),
+    "no_preview": (
+        "There is no call to place.",
+        "Es gibt keinen Anruf zu tätigen.",
+    ),
+    "call_unknown": (
+        "The agent has no such call of this campaign.",
+        "Der Agent hat kein solches Gespräch dieser Kampagne.",
+    ),
+    "break_already": (
+        "The agent has asked for a break already.",
+        "Der Agent hat bereits um eine Pause gebeten.",
+    ),
+    "break_none": (
+        "The agent is not on a break.",
+        "Der Agent ist nicht in der Pause.",
+    ),
 }
 
 

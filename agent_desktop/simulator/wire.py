@@ -12,6 +12,7 @@ import ssl
 import struct
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 from wsgiref.types import StartResponse, WSGIApplication
@@ -97,7 +98,7 @@ class Handler(WSGIRequestHandler):
         if streamed and not chunked:
             self.close_connection = True
         lines = [f"HTTP/1.1 {status}", f"Server: {self.version_string()}"]
-        lines += [f"Date: {self.date_time_string()}"]
+        lines += [f"Date: {self.date_time_string(time.time() + self.server.clock_offset)}"]
         lines += [f"{name}: {value}" for name, value in headers]
         lines += ["Transfer-Encoding: chunked"] if chunked else []
         lines += ["Connection: close"] if self.close_connection else []
@@ -153,12 +154,20 @@ class Handler(WSGIRequestHandler):
 class Server(ThreadedWSGIServer):
     """Listens on one loopback address; each connection has a thread of its own.
 
+    Its ``Date`` is `clock_offset` seconds ahead of this machine's clock.
+
     Raises OSError when the address can't be had.
     """
 
     def __init__(
-        self, host: str, port: int, app: WSGIApplication, tls: ssl.SSLContext | None
+        self,
+        host: str,
+        port: int,
+        app: WSGIApplication,
+        tls: ssl.SSLContext | None,
+        clock_offset: float = 0.0,
     ) -> None:
+        self.clock_offset = clock_offset
         listener = socket.create_server((host, port), backlog=512)
         with listener:
             super().__init__(host, port, app, handler=Handler, fd=listener.fileno())

@@ -9,11 +9,16 @@ from datetime import datetime
 
 from agent_desktop.simulator import assumptions
 from agent_desktop.simulator.agents import Agents
-from agent_desktop.simulator.clock import Clock, utc_now
+from agent_desktop.simulator.breaks import Breaks
+from agent_desktop.simulator.callbacks import Callbacks
+from agent_desktop.simulator.clock import Clock
 from agent_desktop.simulator.dialer import Dialer
 from agent_desktop.simulator.faults import Faults
+from agent_desktop.simulator.manual_calls import ManualCalls
+from agent_desktop.simulator.outcomes import Outcomes
 from agent_desktop.simulator.pacing import Pacing
 from agent_desktop.simulator.people import Campaign, Station, User, campaign_of, status_of_user
+from agent_desktop.simulator.record import Record
 from agent_desktop.simulator.scenario import FIRST_ADDRESS, Scenario, StatusTable
 from agent_desktop.simulator.sessions import Session, Sessions
 from agent_desktop.simulator.switchboard import Switchboard
@@ -52,8 +57,11 @@ class World:
         self.scenario = scenario
         self.manners = scenario.server
         self.seed = seed
-        self.clock = Clock(self.lock, speed=speed, monotonic=monotonic)
-        self.users = {table.id.casefold(): User.of(table) for table in scenario.user}
+        self.clock = Clock(
+            self.lock, speed=speed, offset=self.manners.clock_offset, monotonic=monotonic
+        )
+        now = self.clock.now()
+        self.users = {table.id.casefold(): User.of(table, now) for table in scenario.user}
         self.stations = {
             table.id.casefold(): Station(
                 table.id, table.name or table.id, table.licensed, table.dialer_licence
@@ -66,7 +74,7 @@ class World:
         alternates = scenario.server.alternates or ([second] if second is not None else [])
         self.switchover = Switchover(active=False, alternates=list(alternates))
         self.sessions = Sessions(self.clock.real)
-        self.agents = Agents(self.sessions)
+        self.agents = Agents(self.sessions, outcome_needed=self.manners.outcome_needed)
         self.switchboard = Switchboard(
             self.clock,
             self.sessions,
@@ -75,17 +83,45 @@ class World:
         )
         campaigns = [campaign_of(table, scenario) for table in scenario.campaign]
         by_id: dict[str, Campaign] = {campaign.id: campaign for campaign in campaigns}
+        callbacks = Callbacks()
         self.pacing = Pacing(
             self.clock,
             self.agents,
             self.switchboard,
+            callbacks,
             by_id,
             scenario.dialing,
+            preview_placed_after=self.manners.preview_placed_by_server_after,
             available=self.available,
             seed=seed,
         )
-        self.dialer = Dialer(self.agents, self.pacing, by_id, self.manners)
+        self.record = Record()
+        self.outcomes = Outcomes(
+            self.clock,
+            self.agents,
+            self.switchboard,
+            callbacks,
+            self.record,
+            self.manners,
+            ambiguous_after=scenario.dialing.ambiguous_after,
+            user=self.user,
+            follow_up=self.follow_up,
+        )
+        self.breaks = Breaks(self.agents, self.manners)
+        self.manual_calls = ManualCalls(self.agents, self.switchboard, self.pacing)
+        self.dialer = Dialer(
+            self.agents,
+            self.pacing,
+            self.outcomes,
+            self.breaks,
+            self.manual_calls,
+            by_id,
+            self.manners,
+            wrap_up_for=scenario.dialing.wrap_up_for,
+        )
         self._auth_tokens: dict[str, AuthToken] = {}
+        self.pacing.on_pop.append(self.outcomes.popped)
+        self.outcomes.on_filed.append(self.dialer.settle)
         self.switchboard.on_over.append(self.dialer.call_over)
         self.switchboard.on_phone.append(self.tell_status)
         self.sessions.on_end.append(self.dialer.session_over)
@@ -129,12 +165,21 @@ class World:
     ) -> None:
         """Put a user in a status and tell those who watch."""
         user.status_id = status.id
-        user.status_changed = utc_now()
+        user.status_changed = self.clock.now()
         user.notes = notes
         user.until = until
         self.tell_status(user)
         for session in self.sessions.of(user):
             self.dialer.status_changed(session)
+
+    def follow_up(self, user: User, campaign: Campaign) -> None:
+        """Put a user in the status that follows a call of the campaign, if there is one."""
+        status = self.status(campaign.follow_up_status or "")
+        for each in self.statuses.values():
+            if status is None and (each.allow_follow_up or each.after_call_work):
+                status = each
+        if status is not None:
+            self.set_status(user, status)
 
     def user_status(self, user: User) -> dict[str, object]:
         """Return a user's status, presence and stations as ``userStatusList`` has them."""

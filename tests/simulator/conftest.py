@@ -20,6 +20,7 @@ SURVEY = "11111111-0000-4000-8000-000000000003"
 REMINDERS = "11111111-0000-4000-8000-000000000004"
 STOPPED = "11111111-0000-4000-8000-000000000005"
 ELSEWHERE = "11111111-0000-4000-8000-000000000006"
+BY_HAND = "11111111-0000-4000-8000-000000000007"
 
 SCENARIO = f"""
 [server]
@@ -34,6 +35,7 @@ preview_for = 8
 talk_for = [60, 180]
 wrap_up_for = 15
 removed_after = 3
+DIALING
 
 [[status]]
 id = "Available"
@@ -44,6 +46,11 @@ acd = true
 id = "At Lunch"
 text = "At lunch"
 can_have_time = true
+
+[[status]]
+id = "Follow Up"
+text = "Follow up"
+allow_follow_up = true
 
 [[status]]
 id = "Not Answering"
@@ -102,8 +109,8 @@ name = "People"
 name_column = "Name"
 number_column = "Phone"
 contacts = [
-    {{ Name = "Irene Castellan", Phone = "+1 202 555 0101" }},
-    {{ Name = "Piotr Wendel", Phone = "+1 202 555 0102" }},
+    {{ Name = "Irene Castellan", Phone = "+1 202 555 0101", I3_IDENTITY = "1" }},
+    {{ Name = "Piotr Wendel", Phone = "+1 202 555 0102", I3_IDENTITY = "2" }},
 ]
 
 [[campaign]]
@@ -112,7 +119,10 @@ name = "Renewal"
 workgroup = "Outbound"
 stage_set = "Renewal"
 contact_list = "People"
-dispositions = [{{ label = "Renewed", category = "Success", code = "OK" }}]
+dispositions = [
+    {{ label = "Renewed", category = "Success", code = "OK" }},
+    {{ label = "Call back", category = "Scheduled", code = "LATER" }},
+]
 [[campaign.page]]
 name = "Identify"
 stage = 1
@@ -128,6 +138,8 @@ type = "power"
 status = ["auto"]
 workgroup = "Outbound"
 contact_list = "People"
+auto_disconnect_on_disposition = true
+dispositions = [{{ label = "Won back", category = "Success", code = "WON" }}]
 
 [[campaign]]
 id = "{SURVEY}"
@@ -135,6 +147,20 @@ name = "Survey"
 type = "preview"
 workgroup = "Research"
 contact_list = "People"
+allow_agent_callbacks = false
+dispositions = [
+    {{ label = "Done", category = "Success", code = "DONE" }},
+    {{ label = "Later", category = "Scheduled", code = "LATER" }},
+    {{ label = "Skipped - Agent Skip", category = "Skipped", code = "SKIP" }},
+]
+
+[[campaign]]
+id = "{BY_HAND}"
+name = "By hand"
+workgroup = "Research"
+manual = true
+contact_list = "People"
+dispositions = [{{ label = "Done", category = "Success", code = "DONE" }}]
 
 [[campaign]]
 id = "{REMINDERS}"
@@ -332,7 +358,7 @@ class Session:
         """Be ready and available in campaigns."""
         self.join(*campaigns)
         self.done("POST", "dialer/ready-for-calls")
-        self.done("PUT", f"status/user-statuses/{self.user}", {"statusId": AVAILABLE})
+        self.available()
 
     def watch_queue(self) -> None:
         self.done(
@@ -356,6 +382,18 @@ class Session:
         interaction: str = self.running.order("calls", order)["interactionId"]
         return interaction
 
+    def file(self, label: Any = "Renewed", **more: Any) -> Reply:
+        """File an outcome; `more` are further properties."""
+        return self.ask("POST", "dialer/disposition", {"label": label, **more})
+
+    def filed(self, label: str = "Renewed", **more: Any) -> None:
+        """File an outcome that must be taken."""
+        reply = self.file(label, **more)
+        assert (reply.status, reply.raw) == (200, b""), reply.raw
+
+    def available(self) -> None:
+        self.done("PUT", f"status/user-statuses/{self.user}", {"statusId": AVAILABLE})
+
     def stage(self, stage: Any, campaign: Any = RENEWAL, **more: Any) -> Reply:
         body = {"newStageId": stage, "campaignId": campaign, **more}
         return self.ask("POST", "dialer/update-stage", body)
@@ -366,13 +404,19 @@ Start = Callable[..., Running]
 
 @pytest.fixture
 def start() -> Iterator[Start]:
-    """Start a simulator: `server` are further lines of ``[server]``, `more` of the whole file."""
+    """Start a simulator: further lines of ``[server]``, of ``[dialing]``, `more` of the file."""
     started: list[Running] = []
 
     def run(
-        server: str = "", *, features: str = FEATURES, more: str = "", journal: Path | None = None
+        server: str = "",
+        *,
+        dialing: str = "",
+        features: str = FEATURES,
+        more: str = "",
+        journal: Path | None = None,
     ) -> Running:
-        text = SCENARIO.replace("SERVER", server).replace("FEATURES", features) + more
+        text = SCENARIO.replace("SERVER", server).replace("DIALING", dialing)
+        text = text.replace("FEATURES", features) + more
         time = ManualTime()
         world = World(parse_scenario(text), seed=7, monotonic=time)
         running = Running(Simulator(world, port=0, journal=journal), time)

@@ -12,6 +12,7 @@ from tests.simulator.conftest import (
     Reply,
     Running,
     Session,
+    Start,
 )
 
 QUEUE = "messaging/subscriptions/queues/mine"
@@ -249,7 +250,11 @@ def test_a_call_pops_with_the_contacts_data(ada: Session) -> None:
             "__type": "urn:inin.com:dialer:dataPop",
             "interactionId": call,
             "campaignId": RENEWAL,
-            "attributes": {"Name": "Irene Castellan", "Phone": "+1 202 555 0101"},
+            "attributes": {
+                "Name": "Irene Castellan",
+                "Phone": "+1 202 555 0101",
+                "I3_IDENTITY": "1",
+            },
             "autoDisconnectOnDisposition": False,
             "allowAgentCallbacks": True,
             "dispositions": [
@@ -258,14 +263,22 @@ def test_a_call_pops_with_the_contacts_data(ada: Session) -> None:
                     "wrapUpCategory": "Success",
                     "wrapUpCode": "OK",
                     "abandon": False,
-                }
+                },
+                {
+                    "label": "Call back",
+                    "wrapUpCategory": "Scheduled",
+                    "wrapUpCode": "LATER",
+                    "abandon": False,
+                },
             ],
             "dialingMode": 2,
         },
     }
 
 
-def test_a_preview_pops_first_and_again_when_it_is_placed(running: Running, ada: Session) -> None:
+def test_a_preview_pops_first_and_again_when_the_server_places_it(
+    running: Running, ada: Session
+) -> None:
     ada.watch_queue()
     ada.work(SURVEY)
     ada.messages()
@@ -277,7 +290,9 @@ def test_a_preview_pops_first_and_again_when_it_is_placed(running: Running, ada:
     assert first["call"]["allowSkip"] is True
     assert first["call"]["dialingMode"] == 0
     assert re.fullmatch(r"\d{8}T\d{6}Z", first["call"]["previewTimeout"])
-    running.pass_time(8)
+    running.pass_time(17.5)
+    assert ada.messages() == []
+    running.pass_time(0.5)
 
     messages = ada.messages()
     [second] = [each for each in messages if each["__type"].endswith("dataPopMessage")]
@@ -310,7 +325,9 @@ def test_no_call_comes_after_leaving_the_status(running: Running, ada: Session) 
     assert ada.messages_of("dataPopMessage") == []
 
 
-def test_the_next_call_comes_after_the_wrap_up_time(running: Running, ada: Session) -> None:
+def test_a_server_may_give_the_next_call_after_the_wrap_up_time(start: Start) -> None:
+    running = start("outcome_needed = false")
+    ada = running.log_on()
     ada.work(RENEWAL)
     running.pass_time(6)
     [first] = ada.messages_of("dataPopMessage")
@@ -366,13 +383,15 @@ def test_agents_without_the_right_get_calls_of_all_their_campaigns(running: Runn
         for pop in ben.messages_of("dataPopMessage"):
             seen.add(pop["call"]["campaignId"])
             running.order(f"calls/{pop['call']['interactionId']}/end", {})
+            ben.filed(pop["call"]["dispositions"][0]["label"])
+            ben.available()
 
     assert seen == {RENEWAL, WINBACK}
 
 
 def test_talk_times_are_repeatable_and_within_bounds(start: Any) -> None:
     def talk_times() -> list[float]:
-        running = start()
+        running = start("outcome_needed = false")
         ada = running.log_on()
         ada.work(RENEWAL)
         pops: list[float] = []

@@ -242,4 +242,6 @@ def test_calls_come_faster_when_time_does(run: Run) -> None:
         for message in json.loads(ask("GET", f"{root}/messaging/messages")):
             if message["__type"].endswith(":dataPopMessage"):
                 seen.add(message["call"]["interactionId"])
+                ask("POST", f"{root}/dialer/disposition", {"label": "Not interested"})
+                ask("PUT", f"{root}/status/user-statuses/ben", {"statusId": "Available"})
     connection.close()

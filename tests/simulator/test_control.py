@@ -23,6 +23,8 @@ def test_the_state_tells_who_does_what(running: Running, ada: Session) -> None:
                 "campaigns": [RENEWAL],
                 "ready": [RENEWAL],
                 "statusId": "Available",
+                "breakStatus": 0,
+                "unfiled": [call],
                 "call": {
                     "interactionId": call,
                     "campaignId": RENEWAL,

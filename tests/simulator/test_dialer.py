@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.simulator.conftest import (
+    BY_HAND,
     ELSEWHERE,
     REMINDERS,
     RENEWAL,
@@ -32,7 +33,7 @@ def test_the_log_in_tells_the_campaigns_of_the_agents_workgroups(ada: Session) -
     assert message["isDelta"] is False
     assert message["agentHasLogonCampaignRight"] is True
     campaigns = {each["id"]: each for each in message["campaignsAdded"]}
-    assert set(campaigns) == {RENEWAL, WINBACK, SURVEY, REMINDERS, STOPPED}
+    assert set(campaigns) == {RENEWAL, WINBACK, SURVEY, BY_HAND, REMINDERS, STOPPED}
     assert campaigns[RENEWAL] == {
         "__type": "urn:inin.com:dialer:availableCampaign",
         "id": RENEWAL,
@@ -152,9 +153,40 @@ def test_leaving_the_dialer_is_granted_with_an_empty_id(ada: Session) -> None:
 
 
 @pytest.mark.parametrize("body", [{"campaignIds": [RENEWAL]}, None])
-def test_leaving_waits_for_the_end_of_the_call(
+def test_leaving_waits_for_the_end_of_the_call_and_its_outcome(
     running: Running, ada: Session, body: dict[str, Any] | None
 ) -> None:
+    call = ada.connected_call()
+    ada.done("POST", "dialer/log-off", body)
+    ada.filed()
+    assert ada.messages_of("logoutGrantedMessage") == []
+
+    running.order(f"calls/{call}/end", {"side": "remote"})
+
+    assert len(ada.messages_of("logoutGrantedMessage")) == 1
+    assert running.state()["sessions"][0]["campaigns"] == []
+
+
+@pytest.mark.parametrize("body", [{"campaignIds": [RENEWAL]}, None])
+def test_leaving_waits_for_the_outcome_of_a_call_that_has_ended(
+    running: Running, ada: Session, body: dict[str, Any] | None
+) -> None:
+    call = ada.connected_call()
+    ada.done("POST", "dialer/log-off", body)
+    running.order(f"calls/{call}/end", {"side": "remote"})
+    assert ada.messages_of("logoutGrantedMessage") == []
+
+    ada.filed()
+
+    assert len(ada.messages_of("logoutGrantedMessage")) == 1
+
+
+@pytest.mark.parametrize("body", [{"campaignIds": [RENEWAL]}, None])
+def test_a_server_may_let_agents_leave_without_an_outcome(
+    start: Start, body: dict[str, Any] | None
+) -> None:
+    running = start("outcome_needed = false")
+    ada = running.log_on()
     call = ada.connected_call()
     ada.done("POST", "dialer/log-off", body)
     assert ada.messages_of("logoutGrantedMessage") == []
@@ -230,10 +262,30 @@ def test_a_server_may_give_forms_to_members_only(start: Start) -> None:
     assert ada.ask("POST", "dialer/request-form-definition", {"campaignId": RENEWAL}).status == 200
 
 
-@pytest.mark.parametrize(
-    "name", ["log-in", "log-off", "ready-for-calls", "request-form-definition", "update-stage"]
-)
-def test_without_a_licence_every_dialer_resource_is_a_403(running: Running, name: str) -> None:
+VERSIONS = {
+    "log-in": 2,
+    "log-off": 2,
+    "ready-for-calls": 2,
+    "disposition": 2,
+    "request-break": 2,
+    "end-break": 2,
+    "establish-persistent-connection": 2,
+    "place-preview-call": 3,
+    "request-form-definition": 3,
+    "update-call-data": 3,
+    "request-contact-data": 3,
+    "set-agent-type": 3,
+    "update-stage": 5,
+    "mark-call-for-finishing": 7,
+    "allocate-agents": 7,
+    "initiate-manual-outbound-call": 7,
+}
+UNLICENSED = {"request-break", "end-break", "establish-persistent-connection", "update-call-data"}
+"""The resources that don't declare a 403."""
+
+
+@pytest.mark.parametrize("name", sorted(set(VERSIONS) - UNLICENSED))
+def test_without_a_licence_a_dialer_resource_is_a_403(running: Running, name: str) -> None:
     cleo = running.log_on("cleo")
     cleo.station("7001")
     body = {"newStageId": 1, "campaignId": RENEWAL}
@@ -245,6 +297,24 @@ def test_without_a_licence_every_dialer_resource_is_a_403(running: Running, name
         "Neither the agent nor the station the agent is logged in to has a Dialer Add-on License"
         " available."
     )
+
+
+@pytest.mark.parametrize("name", sorted(UNLICENSED))
+def test_without_a_licence_some_resources_declare_no_403(running: Running, name: str) -> None:
+    cleo = running.log_on("cleo")
+    cleo.station("7001")
+
+    assert cleo.ask("POST", f"dialer/{name}", {}).status != 403
+
+
+@pytest.mark.parametrize(("name", "version"), VERSIONS.items())
+def test_a_resource_needs_its_version_of_the_dialer(start: Start, name: str, version: int) -> None:
+    def answered(dialer: int) -> int:
+        features = f"connection=12\nmessaging=2\ndialer={dialer}"
+        return start(features=features).log_on().ask("POST", f"dialer/{name}", {}).status
+
+    assert answered(version - 1) == 404
+    assert answered(version) in {200, 202, 400}
 
 
 def test_the_licence_of_the_station_is_enough(running: Running) -> None:

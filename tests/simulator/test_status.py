@@ -24,14 +24,19 @@ def test_every_status_is_listed_with_its_flags(ada: Session) -> None:
         "canHaveDate": False,
         "canHaveTime": False,
     }
-    assert [each["statusId"] for each in statuses] == ["Available", "At Lunch", "Not Answering"]
+    assert [each["statusId"] for each in statuses] == [
+        "Available",
+        "At Lunch",
+        "Follow Up",
+        "Not Answering",
+    ]
     assert statuses[1]["canHaveTime"] is True
 
 
 def test_a_user_may_choose_the_selectable_ones(ada: Session) -> None:
     access = ada.done("GET", "status/status-messages-user-access/ada").json
 
-    assert access == {"statusMessages": ["Available", "At Lunch"]}
+    assert access == {"statusMessages": ["Available", "At Lunch", "Follow Up"]}
     assert ada.ask("GET", "status/status-messages-user-access/nobody").status == 404
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from agent_desktop.simulator.body import boolean, string
-from agent_desktop.simulator.clock import utc_now, utc_text
+from agent_desktop.simulator.clock import utc_text
 from agent_desktop.simulator.exchange import Answer, Exchange, Resource
 from agent_desktop.simulator.people import User
 from agent_desktop.simulator.refusals import (
@@ -157,7 +157,7 @@ def _opened(exchange: Exchange, session: Session) -> dict[str, Any]:
     if "features" in included and world.manners.features_included:
         body["features"] = _features(exchange)
     if "server-time" in included:
-        body["serverTimeInfo"] = {"serverUtcTime": utc_text(utc_now())}
+        body["serverTimeInfo"] = {"serverUtcTime": utc_text(world.clock.now())}
     if "default-workstation" in included:
         body["defaultWorkstationId"] = user.station
     if "effective-station" in included:

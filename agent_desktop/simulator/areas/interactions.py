@@ -1,9 +1,9 @@
 """What an agent does with a call: pick up, hang up, hold, mute (reference section 6)."""
 
 from agent_desktop.simulator.body import boolean
+from agent_desktop.simulator.calls import ENDED_HERE, Call
 from agent_desktop.simulator.exchange import Answer, Exchange, Resource
 from agent_desktop.simulator.refusals import access_denied, unknown_interaction
-from agent_desktop.simulator.switchboard import ENDED_HERE, Call
 
 
 def pick_up(exchange: Exchange) -> Answer:

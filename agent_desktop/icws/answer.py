@@ -62,9 +62,11 @@ class Answer:
         try:
             return decode(self.body, kind)
         except msgspec.ValidationError:
-            raise self.unreadable("it isn't what was asked for") from None
+            why = "it isn't what was asked for"
         except UNREADABLE:
-            raise self.unreadable("it isn't JSON" if self.body else "it is empty") from None
+            why = "it isn't JSON" if self.body else "it is empty"
+        # Raised out here, so that it doesn't carry the other error, which may hold the body.
+        raise self.unreadable(why)
 
     def not_the_servers(self) -> UnreadableAnswer:
         """Return the error for a web page where an IC server should have answered."""

@@ -1,5 +1,7 @@
 """Base-script forms: the pages an agent reads from, and the stage of each (section 4)."""
 
+from typing import Any
+
 from agent_desktop.icws.wire import OpenEnum, Wire
 
 
@@ -27,13 +29,13 @@ class FormControl(Wire, frozen=True):
 
 
 class FormDisposition(Wire, frozen=True):
-    """An outcome that a page offers."""
+    """An outcome that a page offers. The reference doesn't say what `record_status` is."""
 
     label: str = ""
     wrap_up_category: str | None = None
     wrap_up_code: str | None = None
     abandon: bool | None = None
-    record_status: str | None = None
+    record_status: Any = None
     is_contact: bool | None = None
 
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 
+from tests.icws.dialer_bodies import complaint
+
 TOKEN = "WAhtYWlsLmNvbQ+/canary-csrf=="
 SESSION_ID = "1731001"
 COOKIE_VALUE = "9f6d1c2e-canary-cookie|languageId=en-us"
@@ -167,6 +169,9 @@ class StrictServer:
             asked.headers["content-type"] != "application/vnd.inin.icws+JSON;charset=utf-8"
         ):
             self.complaints.append(f"{path}: content type {asked.headers['content-type']}")
+        dialer = f"/icws/{SESSION_ID}/dialer/"
+        if path.startswith(dialer) and (wrong := complaint(path.removeprefix(dialer), asked.body)):
+            self.complaints.append(f"{path}: {wrong}")
         if path.startswith(f"/icws/{SESSION_ID}"):
             if asked.headers.get(CSRF) != TOKEN:
                 self.complaints.append(f"{path}: no token")

@@ -134,6 +134,36 @@ def test_what_the_server_says_of_the_session_is_kept(server: StrictServer, clien
     assert info.reference == taken(server)[0].headers["x-request-id"]
 
 
+@pytest.mark.parametrize(
+    "told",
+    [..., None, {}, "20210706T193229Z", 7, [], {"serverUtcTime": None}, {"serverUtcTime": 7},
+     {"serverUtcTime": "noon"}, {"serverUtcTime": "2021-07-06T19:32:29+02:00"}],
+)  # fmt: skip
+def test_a_clock_that_cannot_be_read_costs_no_session(
+    server: StrictServer, client: Client, told: Any
+) -> None:
+    server.answer("POST", LOG_ON, connected(serverTimeInfo=told))
+    assert client.log_on(CREDENTIALS).info.server_time is None
+
+
+def test_the_server_s_clock_is_read_when_its_answer_comes(
+    server: StrictServer, client: Client
+) -> None:
+    asked_for_features: list[float] = []
+
+    def features(_: Any) -> Reply:
+        asked_for_features.append(monotonic())
+        return Reply.of({"featureInfoList": FEATURES})
+
+    clock = {"serverUtcTime": "2021-07-06T19:32:29Z"}
+    server.answer("POST", LOG_ON, connected(features=..., serverTimeInfo=clock))
+    server.answer("GET", "/icws/connection/features", features)
+    time = client.log_on(CREDENTIALS).info.server_time
+    assert time is not None
+    assert time.utc == datetime(2021, 7, 6, 19, 32, 29, tzinfo=UTC)
+    assert time.mono <= asked_for_features[0]
+
+
 def test_token_and_session_id_may_come_in_headers(server: StrictServer, client: Client) -> None:
     server.answer("POST", LOG_ON, connected(csrfToken=..., sessionId=...))
     server.session("POST", "/messaging/heartbeat", Reply(200))

@@ -26,6 +26,7 @@ from agent_desktop.icws import (
     DialingMode,
     Interaction,
     LogoutGrantedMessage,
+    ManualCallStatus,
     ManualOutboundCallStatusMessage,
     OutboundServerConnectionStateChangeMessage,
     PreviewPop,
@@ -121,7 +122,68 @@ def test_the_other_messages_of_the_dialer_are_read() -> None:
     assert form.form_definition.pages[0].stage == 3
     manual = dialer("manualOutboundCallStatusMessage", status=12)
     assert isinstance(manual, ManualOutboundCallStatusMessage)
-    assert manual.status == 12
+    assert manual.status is ManualCallStatus.CALL_PLACED
+
+
+@pytest.mark.parametrize(
+    "sent", [None, ..., "soon", "", 20210706, True, 1.5, {}, [], "2021-07-06T19:32:29+00:00"]
+)
+def test_a_date_that_is_none_costs_no_message(sent: Any) -> None:
+    absent = sent is ...
+    call = {"__type": DIALER + "previewPop", **POP, "previewTimeout": sent}
+    status = {"userId": "ada", "statusId": "Lunch", "statusChanged": sent}
+    if absent:
+        del call["previewTimeout"], status["statusChanged"]
+    pop = dialer("dataPopMessage", call=call)
+    assert isinstance(pop, DataPopMessage)
+    assert isinstance(pop.call, PreviewPop)
+    assert pop.call.preview_timeout is None
+    assert pop.call.interaction_id == "1001"
+    told = read("urn:inin.com:status:userStatusMessage", userStatusList=[status])
+    assert isinstance(told, UserStatusMessage)
+    assert told.user_status_list[0].status_changed is None
+    assert told.user_status_list[0].status_id == "Lunch"
+
+
+@pytest.mark.parametrize("sent", ["20210706T193229Z", "2021-07-06T19:32:29Z"])
+def test_dates_of_messages_know_their_zone(sent: str) -> None:
+    moment = datetime(2021, 7, 6, 19, 32, 29, tzinfo=UTC)
+    pop = dialer(
+        "dataPopMessage", call={"__type": DIALER + "previewPop", **POP, "previewTimeout": sent}
+    )
+    assert isinstance(pop, DataPopMessage)
+    assert isinstance(pop.call, PreviewPop)
+    assert pop.call.preview_timeout == moment
+    assert pop.call.preview_timeout.tzinfo is not None
+    told = read(
+        "urn:inin.com:status:userStatusMessage",
+        userStatusList=[{"userId": "ada", "statusChanged": sent}],
+    )
+    assert isinstance(told, UserStatusMessage)
+    assert told.user_status_list[0].status_changed == moment
+
+
+@pytest.mark.parametrize("number", [7, 99, -1, 2**31, 2**70])
+def test_numbers_that_nobody_named_cost_no_message(number: int) -> None:
+    pop = dialer(
+        "dataPopMessage", call={"__type": DIALER + "dataPop", **POP, "dialingMode": number}
+    )
+    assert isinstance(pop, DataPopMessage)
+    assert pop.call.dialing_mode is not None
+    assert (int(pop.call.dialing_mode), pop.call.dialing_mode.known) == (number, False)
+    pause = dialer("breakStatusMessage", breakStatus=number)
+    assert isinstance(pause, BreakStatusMessage)
+    assert (int(pause.break_status), pause.break_status.known) == (number, False)
+    by_hand = dialer("manualOutboundCallStatusMessage", status=number)
+    assert isinstance(by_hand, ManualOutboundCallStatusMessage)
+    assert (int(by_hand.status), by_hand.status.known) == (number, False)
+
+
+def test_a_call_by_hand_has_the_named_numbers() -> None:
+    named = {member.name: int(member) for member in ManualCallStatus}
+    assert named == {
+        "INVALID_PHONE_NUMBER": 10, "CALL_BLOCKED": 11, "CALL_PLACED": 12, "CALL_COMPLETE": 13,
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -238,6 +300,22 @@ def test_statuses_merge() -> None:
     merged = merge_statuses(known, delta)
     assert list(merged) == ["ada"]
     assert (merged["ada"].status_id, merged["ada"].on_phone) == ("available", True)
+
+
+def test_a_status_keeps_its_date_until_it_changes() -> None:
+    def told(**properties: Any) -> UserStatusMessage:
+        message = read(
+            "urn:inin.com:status:userStatusMessage", isDelta=True,
+            userStatusList=[{"userId": "ada", **properties}],
+        )  # fmt: skip
+        assert isinstance(message, UserStatusMessage)
+        return message
+
+    known = merge_statuses({}, told(statusId="Lunch", statusChanged="20210706T193229Z"))
+    known = merge_statuses(known, told(onPhone=True))
+    assert known["ada"].status_changed == datetime(2021, 7, 6, 19, 32, 29, tzinfo=UTC)
+    known = merge_statuses(known, told(statusChanged="20210706T200000Z"))
+    assert known["ada"].status_changed == datetime(2021, 7, 6, 20, tzinfo=UTC)
 
 
 def test_queues_merge() -> None:

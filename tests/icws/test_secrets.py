@@ -5,7 +5,8 @@ import logging
 import pickle
 import re
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
@@ -14,11 +15,14 @@ from agent_desktop.icws import (
     Client,
     IcCredentials,
     IcwsError,
+    ManualCallType,
     Secret,
     Session,
     SingleSignOnToken,
 )
 from agent_desktop.icws.connection import settings
+from agent_desktop.icws.contacts import CallDataParameters, Contact
+from agent_desktop.icws.outcomes import DispositionParameters
 from tests.icws.conftest import CREDENTIALS
 from tests.icws.strict_server import (
     COOKIE,
@@ -163,3 +167,122 @@ def test_a_password_that_no_header_can_hold_is_no_problem(
     odd = 'p"\\\u2603\u0000\r\n\t' + "\U0001f600"
     client.log_on(IcCredentials("ada", Secret(odd)))
     assert server.asked[0].json["password"] == odd
+
+
+CONTACT = ("Maria Petrou-canary", "+30 210 canary", "canary street 7, Athens")
+COLUMNS = {"First name": CONTACT[0], "Phone": CONTACT[1], "Street": CONTACT[2], "Zip": ""}
+
+# Every call that carries a contact's data, with the path it is sent to.
+CONTACT_CALLS: list[tuple[str, int, Callable[[Session, dict[str, str]], Any]]] = [
+    ("disposition", 200, lambda s, columns: s.file_outcome("Sold", call_attributes=columns)),
+    ("place-preview-call", 200,
+     lambda s, columns: s.place_preview_call(initiated_by_timer=False, call_attributes=columns)),
+    ("update-call-data", 202, lambda s, columns: s.update_call_data("1001", "c", columns)),
+    ("mark-call-for-finishing", 200,
+     lambda s, columns: s.mark_call_for_finishing("1001", "c", columns)),
+    ("initiate-manual-outbound-call", 200,
+     lambda s, columns: s.initiate_manual_outbound_call(
+         "c", "ada", columns["First name"], ManualCallType.PHONE_NUMBER, columns["Phone"])),
+]  # fmt: skip
+
+
+def all_of(error: BaseException | None) -> str:
+    """An error as `shown`, and every error that Python keeps behind it."""
+    texts = []
+    while error is not None:
+        texts.append(f"{error} {error!r} {vars(error)}")
+        texts.append("".join(traceback.format_exception(error)))
+        error = error.__context__
+    return "".join(texts)
+
+
+def no_contact(*texts: str) -> None:
+    for text in texts:
+        assert "canary" not in text
+
+
+@pytest.mark.parametrize("status", [201, 302, 400, 401, 403, 404, 410, 429, 500, 503])
+@pytest.mark.parametrize(("name", "success", "do"), CONTACT_CALLS)
+def test_contact_data_that_a_server_says_back_is_struck_out(
+    server: StrictServer, session: Session, logged: list[str], status: int, name: str,
+    success: int, do: Callable[[Session, dict[str, str]], Any],
+) -> None:  # fmt: skip
+    said = f"{CONTACT[0]} ({CONTACT[1]}) isn't one."
+    body = {"errorId": CONTACT[0], "message": said, "propertyName": CONTACT[1]}
+    server.session("POST", f"/dialer/{name}", Reply.of(body, status))
+    with pytest.raises(IcwsError) as caught:
+        do(session, COLUMNS)
+    no_contact(all_of(caught.value), *logged)
+    if status >= 400:
+        assert caught.value.message == "••• (•••) isn't one."
+
+
+@pytest.mark.parametrize(("name", "success", "do"), CONTACT_CALLS)
+def test_contact_data_that_is_sent_reaches_no_log(
+    server: StrictServer, session: Session, logged: list[str], name: str, success: int,
+    do: Callable[[Session, dict[str, str]], Any],
+) -> None:  # fmt: skip
+    server.session("POST", f"/dialer/{name}", Reply.of({"response": True}, success))
+    done = do(session, COLUMNS)
+    assert CONTACT[1] in server.asked[-1].body.decode()
+    no_contact(repr(done), repr(session), *logged)
+    [line] = logged
+    assert f" POST /icws/{{sessionId}}/dialer/{name} {success} " in line
+
+
+@pytest.mark.parametrize(("name", "success", "do"), CONTACT_CALLS)
+@pytest.mark.parametrize("odd", [CONTACT[1] + "\ud800", 7])
+def test_contact_data_that_cannot_be_sent_is_in_no_error(
+    session: Session, logged: list[str], name: str, success: int, odd: Any,
+    do: Callable[[Session, dict[str, str]], Any],
+) -> None:  # fmt: skip
+    with pytest.raises(IcwsError) as caught:
+        do(session, {**COLUMNS, "Phone": odd})
+    no_contact(all_of(caught.value), *logged)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        json.dumps({"contacts": [{"contactdata": {"canary": {"canary": "canary"}}}]}).encode(),
+        json.dumps({"contacts": [{"contactdata": "canary"}]}).encode(),
+        b'{"contacts": [{"contactdata": {"canary": "canary',
+        b'{"contacts": [{"contactdata": {"canary": "canary\xff"}}]}',
+        b"canary",
+    ],
+)
+def test_contact_data_that_cannot_be_read_is_in_no_error(
+    server: StrictServer, session: Session, logged: list[str], answer: bytes
+) -> None:
+    server.session("POST", "/dialer/request-contact-data", Reply(200, answer))
+    with pytest.raises(IcwsError) as caught:
+        session.request_contact_data("1001", "c")
+    no_contact(all_of(caught.value), *logged)
+
+
+def test_contact_data_that_is_read_reaches_no_log(
+    server: StrictServer, session: Session, logged: list[str]
+) -> None:
+    answer = {"contacts": [{"contactdata": COLUMNS}]}
+    server.session("POST", "/dialer/request-contact-data", Reply.of(answer))
+    contacts = session.request_contact_data("1001", "c")
+    assert contacts[0].columns == COLUMNS
+    no_contact(repr(contacts), str(contacts), *logged)
+
+
+def test_no_repr_shows_contact_data() -> None:
+    for value in (
+        Contact(columns=COLUMNS),
+        DispositionParameters(label="Sold", call_attributes=COLUMNS),
+        CallDataParameters(call_id="1", campaign_id="c", call_attributes=COLUMNS),
+    ):
+        no_contact(repr(value), str(value), f"{[value]}")
+
+
+def test_a_name_within_a_name_leaves_nothing_standing(
+    server: StrictServer, session: Session
+) -> None:
+    server.session("POST", "/dialer/update-call-data", Reply.of({"message": "No Mariana."}, 400))
+    with pytest.raises(IcwsError) as caught:
+        session.update_call_data("1001", "c", {"a": "Maria", "b": "Mariana"})
+    assert caught.value.message == "No •••."

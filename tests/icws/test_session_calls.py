@@ -219,7 +219,10 @@ def test_a_form_is_read(server: StrictServer, session: Session) -> None:
                  {"column": "x", "label": "X", "readOnly": False, "type": 77,
                   "dataItems": ["a", "b"], "maxLines": 2},
              ],
-             "dispositions": [{"label": "Sold", "wrapUpCategory": "Success"}]},
+             "dispositions": [
+                 {"label": "Sold", "wrapUpCategory": "Success", "recordStatus": "S"},
+                 {"label": "Gone", "recordStatus": 3},
+             ]},
             {"name": "Bye", "text": None, "controls": None, "stage": None},
         ],
         "misc": {"allowBreak": True, "militaryTime": False, "somethingNew": 1},
@@ -233,6 +236,7 @@ def test_a_form_is_read(server: StrictServer, session: Session) -> None:
     assert first.type is ControlType.TEXT
     assert int(second.type) == 77
     assert second.data_items == ("a", "b")
+    assert [one.record_status for one in form.pages[0].dispositions] == ["S", 3]
     assert form.misc is not None
     assert form.misc.allow_break
     assert form.misc.allow_skip is None

@@ -47,8 +47,18 @@ def test_the_demo_has_what_it_promises() -> None:
         "Customer survey": "preview",
         "Night reminders": "agentless",
         "Summer leads": "predictive",
+        "Office upgrade": "power",
+        "Personal care": "preview",
     }
     assert [page.stage for page in campaigns["Spring renewal"].page] == [1, 2, 3, 9]
+    spring = campaigns["Spring renewal"].page
+    kinds = {control.type for page in spring for control in page.controls}
+    assert kinds == {"text", "numeric", "radio", "listbox", "datetime"}
+    assert ("#FFFF00", "#FFFFFF") in {(page.foreground, page.background) for page in spring}
+    assert campaigns["Winback"].auto_disconnect_on_disposition
+    assert campaigns["Customer survey"].allow_skip
+    assert str(campaigns["Office upgrade"].custom_script_url).startswith("https://intranet.example/")
+    assert [campaign.name for campaign in demo.campaign if campaign.manual] == ["Personal care"]
     assert campaigns["Winback"].page == []
     assert len(campaigns["Customer survey"].page) == 12
     assert campaigns["Summer leads"].status == ["paused"]
@@ -65,11 +75,27 @@ def test_the_demos_scripts_fit_their_stage_sets() -> None:
         assert used <= sets.get(campaign.stage_set or "", set())
 
 
+def test_the_demos_dispositions_are_like_a_sites() -> None:
+    for campaign in load_scenario(DEMO).campaign:
+        offered = {(each.label, each.category, each.code) for each in campaign.dispositions}
+        on_pages = {
+            (each.label, each.category, each.code)
+            for page in campaign.page
+            for each in page.dispositions
+        }
+        assert on_pages <= offered
+        assert campaign.type == "agentless" or 8 <= len(offered) <= 12
+        categories = {category for _, category, _ in offered}
+        assert {"Success", "Failure", "Scheduled", "No contact"} <= categories
+
+
 def test_the_demos_numbers_are_fictional() -> None:
     for contacts in load_scenario(DEMO).contact_list:
         for contact in contacts.contacts:
             assert " 555 01" in contact[contacts.number_column]
             assert contact[contacts.name_column]
+            assert len(contact) >= 10
+            assert contact["I3_IDENTITY"].isdecimal()
 
 
 PAGED = "[[campaign]]\nname = 'x'\nworkgroup = 'w'\n[[campaign.page]]\nname = 'a'\n"
@@ -93,6 +119,12 @@ PAGED = "[[campaign]]\nname = 'x'\nworkgroup = 'w'\n[[campaign.page]]\nname = 'a
         ),
         ("[[campaign]]\nname = 'x'\nworkgroup = 'w'\nstage_set = 's'\n", 13, ["'s'", "none"]),
         ("[[campaign]]\nname = 'x'\nworkgroup = 'w'\ncontact_list = 'c'\n", 13, ["'c'"]),
+        (
+            "[[campaign]]\nname = 'x'\nworkgroup = 'w'\nfollow_up_status = 'f'\n",
+            13,
+            ["'f'", "On"],
+        ),
+        ("[dialing]\nambiguous_after = -1\n", 11, [">= 0"]),
         ("[[stage_set]]\nname = 's'\n[stage_set.stages]\none = 'a'\n", 12, ["int"]),
         ("[[stage_set]]\nname = 's'\n[stage_set.stages]\n'-1' = 'a'\n", 12, ["0 or more"]),
         ("[[status]]\nid = 'ON'\ntext = 'again'\n", 11, ["twice"]),

@@ -14,14 +14,12 @@ from agent_desktop.icws import (
     BadRequest,
     CampaignRefused,
     Client,
-    Contact,
     DialerResource,
     FeatureMissing,
     Forbidden,
     InvalidRequest,
     LicenceMissing,
     ManualCallType,
-    NoAnswer,
     NoSuchCall,
     NotFound,
     OutcomeRefused,
@@ -33,7 +31,6 @@ from agent_desktop.icws import (
     SessionGone,
     StageRefused,
     UnexpectedStatus,
-    UnreadableAnswer,
 )
 from tests.icws.conftest import CREDENTIALS
 from tests.icws.dialer_bodies import BODIES
@@ -247,47 +244,6 @@ def test_a_call_sends_what_the_reference_says(
 
 
 @pytest.mark.parametrize(
-    ("call_type", "number", "sent"),
-    [
-        (ManualCallType.CONTACT_COLUMN_NAME, "HomePhone", {"type": 1, "numbervalue": "HomePhone"}),
-        (ManualCallType.CONTACT_COLUMN_ID, "7", {"type": 2, "numbervalue": "7"}),
-        (ManualCallType.PHONE_NUMBER, "+30 1", {"type": 3, "numbervalue": "+30 1"}),
-        (ManualCallType.PHONE_NUMBER, None, {"type": 3}),
-    ],
-)
-@pytest.mark.parametrize("taken_on", [True, False])
-def test_a_call_by_hand_is_asked_for_in_lower_case(
-    server: StrictServer, session: Session, call_type: ManualCallType, number: str | None,
-    sent: dict[str, Any], taken_on: bool,
-) -> None:  # fmt: skip
-    name = "/dialer/initiate-manual-outbound-call"
-    server.session("POST", name, Reply.of({"response": taken_on}))
-    answer = session.initiate_manual_outbound_call("c", "ada", "4711", call_type, number)
-    assert answer is taken_on
-    expected = {"campaignid": "c", "agentid": "ada", "identity": "4711", **sent}
-    assert server.asked[-1].json == expected
-
-
-@pytest.mark.parametrize(
-    "reply",
-    [
-        Reply.of({}),
-        Reply.of({"response": None}),
-        Reply.of({"response": "true"}),
-        Reply.of({"response": 1}),
-        Reply.of([]),
-        Reply(200),
-    ],
-)
-def test_an_answer_that_says_neither_yes_nor_no_is_no_answer(
-    server: StrictServer, session: Session, reply: Reply
-) -> None:
-    server.session("POST", "/dialer/initiate-manual-outbound-call", reply)
-    with pytest.raises(UnreadableAnswer):
-        session.initiate_manual_outbound_call("c", "ada", "i", ManualCallType.PHONE_NUMBER, "1")
-
-
-@pytest.mark.parametrize(
     ("reply", "request_id"),
     [
         (Reply.of({"requestId": "r1"}, 202), "r1"),
@@ -317,15 +273,6 @@ def test_what_is_taken_on_gives_the_id_of_its_request_where_there_is_one(
     done = declared.do(session)
     assert done.request_id == request_id
     assert done.reference == server.asked[-1].headers["x-request-id"]
-
-
-@pytest.mark.parametrize("time", [-1, True, False, 1.0, "1", 2**31, 10**30, float("nan")])
-def test_a_time_that_is_no_number_of_the_contracts_is_not_sent(
-    server: StrictServer, session: Session, time: Any
-) -> None:
-    with pytest.raises(InvalidRequest):
-        session.file_outcome("Later", scheduled_time=time)
-    assert len(server.asked) == 1
 
 
 @pytest.mark.parametrize("nothing", ["", " \t", None, 7, "\ud800"])
@@ -403,72 +350,6 @@ def test_columns_that_are_not_texts_are_not_sent(
     with pytest.raises(InvalidRequest):
         do(session, columns)
     assert len(server.asked) == 1
-
-
-def test_contacts_are_read_and_shown_by_no_repr(server: StrictServer, session: Session) -> None:
-    body = {
-        "contacts": [
-            {"contactdata": {"Name": "Maria", "zip": "", "gone": None}, "odd": 1},
-            {"contactdata": {}},
-            {},
-        ]
-    }
-    server.session("POST", "/dialer/request-contact-data", Reply.of(body))
-    contacts = session.request_contact_data("1001", "c")
-    assert server.asked[-1].json == {"callId": "1001", "campaignId": "c"}
-    assert [contact.columns for contact in contacts] == [{"Name": "Maria", "zip": ""}, {}, {}]
-    assert repr(contacts) == f"{contacts}" == "(<Contact>, <Contact>, <Contact>)"
-    assert contacts[1] == Contact()
-
-
-@pytest.mark.parametrize(
-    "reply",
-    [
-        Reply.of({}),
-        Reply.of({"contacts": None}),
-        Reply.of({"contacts": [{"contactdata": {"Name": 7}}]}),
-        Reply.of({"contacts": {"contactdata": {}}}),
-        Reply(200),
-    ],
-)
-def test_contacts_that_are_none_are_not_taken_for_empty(
-    server: StrictServer, session: Session, reply: Reply
-) -> None:
-    server.session("POST", "/dialer/request-contact-data", reply)
-    with pytest.raises(UnreadableAnswer):
-        session.request_contact_data("1001", "c")
-
-
-def test_any_200_has_filed_the_outcome(server: StrictServer, session: Session) -> None:
-    for reply in (Reply(200), Reply.of({}), Reply(200, b"{not json", [("Content-Type", "x/y")])):
-        server.session("POST", "/dialer/disposition", reply)
-        session.file_outcome("Sold")
-    portal = Reply(200, b"<html><title>Guest WLAN</title>", [("Content-Type", "text/html")])
-    server.session("POST", "/dialer/disposition", portal)
-    with pytest.raises(UnreadableAnswer, match="Guest WLAN"):
-        session.file_outcome("Sold")
-
-
-def test_an_outcome_whose_answer_is_lost_is_not_sent_again(
-    server: StrictServer, session: Session
-) -> None:
-    server.session("POST", "/dialer/disposition", Reply(raw=lambda _: None))
-    with pytest.raises(NoAnswer):
-        session.file_outcome("Sold")
-    assert len(server.asked) == 2
-
-
-def test_a_refused_outcome_names_the_property(server: StrictServer, session: Session) -> None:
-    body = {
-        "__type": "urn:inin.com:common:invalidPropertyError",
-        "errorId": "error.request.invalidRepresentation.invalidProperty",
-        "message": "No.",
-        "propertyName": "scheduledTime",
-    }
-    server.session("POST", "/dialer/disposition", Reply.of(body, 400))
-    with pytest.raises(OutcomeRefused, match=r"The server refused the outcome: No\.") as caught:
-        session.file_outcome("Later", scheduled_time=1)
-    assert caught.value.property_name == "scheduledTime"
 
 
 class Limited:

@@ -110,6 +110,17 @@ class CampaignList:
             ),
         )
 
+    def with_agent_kind(self, campaign_id: str, kind: AgentKind) -> "CampaignList":
+        """Return the list with the agent taking these calls of one campaign."""
+        wanted = campaign_id.casefold()
+        return replace(
+            self,
+            campaigns=tuple(
+                replace(c, agent_kind=kind) if c.id.casefold() == wanted else c
+                for c in self.campaigns
+            ),
+        )
+
     def with_all(self, membership: Membership, among: Iterable[Membership]) -> "CampaignList":
         """Return the list with every campaign in one of the states `among` moved to another."""
         states = frozenset(among)

@@ -22,11 +22,24 @@ class HistorySpan(Enum):
     ALL = "all"
 
 
+class HistoryFault(Enum):
+    """Why the ledger can't be read, or a file of it not be written."""
+
+    NOT_KEPT = "not kept"  # there is no ledger
+    LOCKED = "locked"
+    FORBIDDEN = "forbidden"
+    DAMAGED = "damaged"
+    NEWER = "newer"  # written by a later version of the program
+    SLOW = "slow"  # no answer within its time
+    UNREADABLE = "unreadable"
+    NOT_SAVED = "not saved"  # the file asked for couldn't be written
+
+
 @dataclass(frozen=True, slots=True)
 class HistoryQuery:
     """What the agent looks for; an empty text or campaign is any."""
 
-    text: str = ""
+    text: str = field(default="", repr=False)
     span: HistorySpan = HistorySpan.TODAY
     campaign_id: str = ""
     only_problems: bool = False  # a stage or an outcome that was refused or not confirmed
@@ -37,6 +50,7 @@ class StageSpell:
     """One stage asked for in a call. `seconds` is how long the call was in it, if it came there.
 
     `verdict` is None for a request whose end nobody learnt: the program was cut off meanwhile.
+    `settled` is None too for the stage every call begins in, which nobody asks for.
     """
 
     number: int
@@ -51,7 +65,10 @@ class StageSpell:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One call. Times are aware UTC; `who` is empty unless the administrator lets it be kept."""
+    """One call. Times are aware UTC; `who` is empty unless the administrator lets it be kept.
+
+    A `callback` without a zone is to be read from the contact's own clock.
+    """
 
     id: int
     interaction_id: str
@@ -107,7 +124,8 @@ class HistoryPanel:
     ids: tuple[int, ...] = field(default=(), repr=False)
     pages: Mapping[int, tuple[HistoryLine, ...]] = field(default_factory=dict, repr=False)
     campaigns: tuple[CampaignTime, ...] = ()
-    fault: str = ""  # why the ledger can't be read
+    fault: HistoryFault | None = None
+    exporting: bool = False
     exported: str = ""  # the file written last
 
     def line(self, row: int) -> HistoryLine | None:

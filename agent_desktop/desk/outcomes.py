@@ -79,7 +79,8 @@ def fault_of(
     """
     if outcome is None:
         return OutcomeFault.NOTHING_CHOSEN
-    if terms.dispositions and outcome.disposition not in terms.dispositions:
+    skips = terms.may_skip and outcome.label == SKIP_LABEL
+    if terms.dispositions and outcome.disposition not in terms.dispositions and not skips:
         return OutcomeFault.NOT_OFFERED
     if not outcome.disposition.scheduled:
         return None

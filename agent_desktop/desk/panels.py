@@ -82,6 +82,7 @@ class OpenOutcome:
     campaign: str
     popped: datetime
     view: OutcomeView
+    campaign_id: str = ""
     who: str = field(default="", repr=False)
     note: bool = False
     earlier_run: bool = False

@@ -9,7 +9,10 @@ A TOML text, in the vendor's own terms: stage sets, and the campaigns that refer
 
     [campaigns]
     "Spring renewal" = "Renewals"                        # by name ...
-    "3f2504e0-4f89-11d3-9a0c-0305e82c3301" = "Renewals"  # ... or by id
+    "3f2504e0-4f89-11d3-9a0c-0305e82c3301" = "Renewals"  # ... or by id ...
+    "3f2504e0-4f89-11d3-9a0c-0305e82c3302" = { set = "Renewals", name = "Winback" }  # ... or both
+
+An agent who works beside another client picks a campaign from those with an id.
 """
 
 import re
@@ -22,6 +25,8 @@ from agent_desktop.desk.stage_lists import CALL_CONNECTED
 # The interactive dialer numbers stages with an Int: 32 bits.
 HIGHEST_STAGE = 2**31 - 1
 LONGEST_NAME = 80
+# Campaign ids are GUID strings (reference section 4).
+_GUID = re.compile(r"\{?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?", re.IGNORECASE)
 
 
 class StageMapError(ValueError):
@@ -38,6 +43,7 @@ class StageMap:
 
     sets: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     campaigns: Mapping[str, str] = field(default_factory=dict)  # case-folded key -> set
+    named: tuple[tuple[str, str], ...] = ()  # id and name of each campaign whose id is given
 
     def stages(self, campaign_id: str, campaign_name: str) -> Mapping[int, str] | None:
         """Return number -> name for a campaign, its id first; None where the map is silent."""
@@ -57,12 +63,14 @@ class StageMap:
             raise StageMapError([_syntax_fault(error)]) from error
         faults = _Faults(text)
         sets = dict(_sets(document.get("sets", {}), faults))
-        campaigns = dict(_campaigns(document.get("campaigns", {}), sets, faults))
+        listed = list(_campaigns(document.get("campaigns", {}), sets, faults))
+        campaigns = {key.casefold(): chosen for key, _, chosen in listed}
+        named = tuple((key, name) for key, name, _ in listed if _GUID.fullmatch(key))
         for key in document.keys() - {"sets", "campaigns"}:
             faults.add((key,), f'"{key}" is unknown here; allowed are "sets" and "campaigns"')
         if faults.found:
             raise StageMapError([message for _, message in sorted(faults.found)])
-        return cls(sets, campaigns)
+        return cls(sets, campaigns, named)
 
 
 def _sets(tables: object, faults: "_Faults") -> Iterator[tuple[str, dict[int, str]]]:
@@ -99,21 +107,39 @@ def _stages(
 
 def _campaigns(
     table: object, sets: Mapping[str, object], faults: "_Faults"
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[str, str, str]]:
+    """Yield key, name to show and set of each campaign."""
     if not isinstance(table, dict):
         faults.add(("campaigns",), '"campaigns" must be a table: [campaigns]')
         return
-    for campaign, set_name in table.items():
+    for campaign, chosen in table.items():
         where = ("campaigns", campaign)
-        if not isinstance(set_name, str):
-            faults.add(where, f'the campaign "{campaign}" needs the name of a set in quotes')
+        set_name, name = _set_and_name(campaign, chosen)
+        if set_name is None or name is None:
+            faults.add(
+                where,
+                f'the campaign "{campaign}" needs the name of a set in quotes, '
+                'or { set = "...", name = "..." }',
+            )
         elif set_name not in sets:
             known = ", ".join(f'"{name}"' for name in sets) or "none"
             faults.add(
                 where, f'"{campaign}" refers to a set "{set_name}" that isn\'t there; sets: {known}'
             )
         else:
-            yield campaign.strip().casefold(), set_name
+            yield campaign.strip(), name, set_name
+
+
+def _set_and_name(campaign: str, chosen: object) -> tuple[str | None, str | None]:
+    """Return the set of a campaign and the name to show; None where it isn't as it should be."""
+    if isinstance(chosen, str):
+        return chosen, campaign.strip()
+    if not isinstance(chosen, dict) or chosen.keys() - {"set", "name"}:
+        return None, None
+    set_name, name = chosen.get("set"), chosen.get("name", campaign)
+    if not isinstance(set_name, str) or not isinstance(name, str) or not name.strip():
+        return None, None
+    return set_name, name.strip()
 
 
 def _syntax_fault(error: Exception) -> str:

@@ -3,18 +3,31 @@
 import logging
 from pathlib import Path
 
+from agent_desktop.desk.abilities import Abilities, Ability, Lack
 from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.stage_map import StageMap, StageMapError
 from agent_desktop.desk.stages import Answer
-from agent_desktop.icws import Abort, Message
+from agent_desktop.icws import Abort, DialerResource, Message, Session
 from agent_desktop.platform.settings import Settings
 from agent_desktop.services.background import Background
+from agent_desktop.services.breaks import Breaks
 from agent_desktop.services.calls import Calls
 from agent_desktop.services.campaigns import Campaigns
 from agent_desktop.services.clock import Clock
+from agent_desktop.services.contacts import Contacts
+from agent_desktop.services.forms import Forms
 from agent_desktop.services.inbox import Inbox
+from agent_desktop.services.leaving import Departure
 from agent_desktop.services.logon import LogOn
+from agent_desktop.services.manual_calls import ManualCalls
 from agent_desktop.services.messages import Messages
+from agent_desktop.services.notes import Notes
+from agent_desktop.services.outcomes import Outcomes
+from agent_desktop.services.phone import Phone
+from agent_desktop.services.previews import Previews
+from agent_desktop.services.record import Record
+from agent_desktop.services.restoring import restore
+from agent_desktop.services.scripts import Scripts
 from agent_desktop.services.shift import Shift
 from agent_desktop.services.stages import Stages
 from agent_desktop.services.statuses import Statuses
@@ -24,34 +37,82 @@ from agent_desktop.services.tasks import Tasks
 log = logging.getLogger("agent_desktop.services")
 
 
+# What each thing an agent may want is asked of.
+RESOURCES = {
+    Ability.OUTCOME: DialerResource.DISPOSITION,
+    Ability.BREAK: DialerResource.REQUEST_BREAK,
+    Ability.PHONE_LINE: DialerResource.ESTABLISH_PERSISTENT_CONNECTION,
+    Ability.PREVIEW: DialerResource.PLACE_PREVIEW_CALL,
+    Ability.CALL_DATA: DialerResource.UPDATE_CALL_DATA,
+    Ability.AGENT_TYPE: DialerResource.SET_AGENT_TYPE,
+    Ability.CONTACT_DATA: DialerResource.REQUEST_CONTACT_DATA,
+    Ability.FINISHING: DialerResource.MARK_CALL_FOR_FINISHING,
+    Ability.MANUAL_CALL: DialerResource.INITIATE_MANUAL_OUTBOUND_CALL,
+}
+
+
 class AgentDesk:
     """Holds the use cases; the window calls their intents and watches the store.
 
-    Without a `remembered_file` nothing is kept for the next start.
+    Without a `remembered_file` nothing is kept for the next start; without a `ledger_file`
+    nothing of the calls is.
     """
 
     def __init__(
-        self, settings: Settings, remembered_file: Path | None = None, *, clock: Clock | None = None
+        self,
+        settings: Settings,
+        remembered_file: Path | None = None,
+        *,
+        ledger_file: Path | None = None,
+        clock: Clock | None = None,
     ) -> None:
         clock = clock or Clock()
         self.settings = settings
         self.store = Store(clock)
         self.tasks = Tasks(self._fault)
         self.background = Background()
-        shift = self._shift = Shift(settings, self.store, clock, self.tasks, self.background)
+        self._ledger_file = ledger_file if settings.ledger else None
+        record = self.record = Record(self.store, clock)
+        shift = self._shift = Shift(
+            settings, self.store, clock, self.tasks, self.background, record
+        )
         self.logon = LogOn(shift, remembered_file)
         self.stages = Stages(shift)
-        self.campaigns = Campaigns(shift, self.stages)
-        self.calls = Calls(shift, self.campaigns, self.stages)
+        self.scripts = Scripts(shift, self.stages)
+        self.forms = Forms(shift, self.stages, self.scripts)
+        self.campaigns = Campaigns(shift, self.forms)
+        self.outcomes = Outcomes(shift)
+        self.calls = Calls(shift, self.campaigns, self.stages, self.outcomes)
+        self.previews = Previews(shift, self.outcomes)
+        self.phone = Phone(shift)
+        self.notes = Notes(shift)
+        self.contacts = Contacts(shift)
         self.statuses = Statuses(shift)
-        self._messages = Messages(shift, self.campaigns, self.calls, self.statuses)
+        self.breaks = Breaks(shift, self.statuses)
+        self.manual_calls = ManualCalls(shift)
+        self.departure = Departure(shift, self.logon)
+        shift.on_change.append(self.statuses.refresh)  # last: it looks at what the others show
+        self._messages = Messages(
+            shift,
+            self.campaigns,
+            self.calls,
+            self.statuses,
+            breaks=self.breaks,
+            manual_calls=self.manual_calls,
+            departure=self.departure,
+        )
         self.inbox = Inbox(shift, self._receive)
         self.inbox.on_resumed.append(self._resumed)
         self.logon.on_entered.append(self._entered)
         self.logon.on_left.append(self._left)
+        self.departure.on_stayed.append(self.campaigns.log_in_again)
 
     async def open(self) -> None:
-        """Read what lies in files: the administrator's stage map."""
+        """Open the ledger, and read the administrator's stage map."""
+        if self._ledger_file is not None:
+            keep = self.settings.keep_contact_data
+            self.record.open(self._ledger_file, keep_contact_data=keep)
+            self.record.forget_old(self.settings.ledger_days, self.settings.note_days)
         if not self.settings.stage_map:
             return
         file = Path(self.settings.stage_map)
@@ -61,7 +122,7 @@ class AgentDesk:
             return StageMap.parse(file.expanduser().read_text(encoding="utf-8-sig"))
 
         try:
-            self.campaigns.use_map(await self.background.call(read, deadline=5.0))
+            self.forms.use_map(await self.background.call(read, deadline=5.0))
         except (OSError, UnicodeDecodeError, RuntimeError, StageMapError) as error:
             subject = f"{file.name}: {error}"
             self.store.notice(Cause.STAGE_MAP_BROKEN, Facts(subject=subject))
@@ -74,20 +135,31 @@ class AgentDesk:
         """End the session and everything that runs; bounded in time."""
         self.inbox.close()
         await self.logon.leave()
+        await self.record.close(self.background)
         await self.tasks.close()
         self.stages.close()
         self.background.close()
 
     def _entered(self) -> None:
         """A session has begun: follow it before Dialer is told that the agent is there."""
+        state, session = self.store.state, self._shift.session
+        if session is not None and state.agent is not None:
+            self.record.begin(state.agent.server, state.agent.user_id)
+            self.store.change(abilities=_abilities(session))
         self.campaigns.new_session()
         self.stages.new_session()
+        self._shift.outcomes.session_back()
+        self.breaks.forget()
         self.inbox.open()
         self.tasks.spawn(self._settle_in(), "settle in")
 
     async def _settle_in(self) -> None:
+        await restore(self._shift, self.outcomes, self.notes)
         await self.calls.follow_queue()
-        await self.campaigns.enter()
+        if self._shift.companion:
+            self.campaigns.enter_as_companion()
+        else:
+            await self.campaigns.enter()
         await self.statuses.enter()
 
     def _resumed(self) -> None:
@@ -101,8 +173,13 @@ class AgentDesk:
 
     def _left(self) -> None:
         self.inbox.close()
+        self.notes.flush()
+        self.scripts.flush()
         self.campaigns.forget()
-        self.calls.forget()
+        self.outcomes.forget()
+        self.previews.forget()
+        self.departure.forget()
+        self._shift.forget_agent()
 
     def _receive(self, message: Message) -> None:
         self._messages.receive(message)
@@ -112,3 +189,14 @@ class AgentDesk:
         log.error("fault in the background", exc_info=error)
         kind = type(error).__name__
         self.store.notice(Cause.PROGRAM_FAULT, Facts(subject=kind), Answer(detail=kind))
+
+
+def _abilities(session: Session) -> Abilities:
+    has = session.features.version("dialer")
+    return Abilities(
+        tuple(
+            Lack(ability, resource.since, has)
+            for ability, resource in RESOURCES.items()
+            if not session.supports(resource)
+        )
+    )

@@ -2,11 +2,12 @@
 
 import logging
 
-from agent_desktop.desk.calls import Call, CallBook, QueueEntry
+from agent_desktop.desk.calls import Call, QueueEntry
 from agent_desktop.desk.notices import Cause, Facts
-from agent_desktop.desk.stages import StageContext, StageSender
+from agent_desktop.desk.stages import StageContext
 from agent_desktop.icws import IcwsError, QueueId, QueueType
 from agent_desktop.services.campaigns import Campaigns
+from agent_desktop.services.outcomes import Outcomes
 from agent_desktop.services.shift import NoSession, Shift
 from agent_desktop.services.stages import Stages
 from agent_desktop.services.wire import QUEUE_ATTRIBUTES
@@ -19,10 +20,13 @@ SUBSCRIPTION = "agent-desktop-calls"
 class Calls:
     """Keeps the call book true to Dialer and to the queue."""
 
-    def __init__(self, shift: Shift, campaigns: Campaigns, stages: Stages) -> None:
+    def __init__(
+        self, shift: Shift, campaigns: Campaigns, stages: Stages, outcomes: Outcomes
+    ) -> None:
         self._shift = shift
         self._campaigns = campaigns
         self._stages = stages
+        self._outcomes = outcomes
 
     async def follow_queue(self) -> None:
         """Ask for the agent's queue; its first message is a full one, so nothing is missed."""
@@ -42,6 +46,8 @@ class Calls:
         now = self._shift.clock.now()
         before = self._shift.calls.get(call.interaction_id)
         opened = self._shift.calls.pop(call, now)
+        if before is None or not before.campaign_id:
+            self._outcomes.opened(opened)
         if not opened.state.ended and (before is None or not before.campaign_id):
             self._shift.sender.call_started(
                 StageContext(opened.campaign_id, opened.interaction_id), now
@@ -49,6 +55,7 @@ class Calls:
             if self._shift.calls.current == opened:
                 self._campaigns.select(opened.campaign_id)
         log.info("call popped, %s", opened.state.value)
+        self._note()
         self._shift.refresh()
 
     def queue(self, entries: list[QueueEntry], removed: list[str], *, full: bool) -> None:
@@ -66,6 +73,7 @@ class Calls:
                 self._stages.dropped(dropped)
             self._campaigns.call_ended()
         self._go_to_another(before, book.current)
+        self._note()
         self._shift.refresh()
 
     def _go_to_another(self, before: Call | None, now: Call | None) -> None:
@@ -75,7 +83,7 @@ class Calls:
         if before is None or before.interaction_id != now.interaction_id:
             self._campaigns.select(now.campaign_id)
 
-    def forget(self) -> None:
-        """Drop every call: the agent has left."""
-        self._shift.calls = CallBook()
-        self._shift.sender = StageSender()
+    def _note(self) -> None:
+        """Have the ledger know what has become of each call."""
+        for call in self._shift.calls.calls:
+            self._shift.record.call(call, self._shift.campaign_name(call.campaign_id))

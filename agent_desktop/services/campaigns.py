@@ -1,45 +1,36 @@
-"""Working campaigns: log-in to Dialer, joining, leaving, and where their stages come from."""
+"""Working campaigns: log-in to Dialer, joining, leaving, being moved."""
 
 import asyncio
-import logging
 from dataclasses import replace
 
+from agent_desktop.desk.abilities import Ability
 from agent_desktop.desk.calls import Call
-from agent_desktop.desk.campaigns import Campaign, CampaignChange, CampaignList, Membership, merged
+from agent_desktop.desk.campaigns import (
+    AgentKind,
+    Campaign,
+    CampaignChange,
+    CampaignList,
+    Membership,
+    merged,
+)
 from agent_desktop.desk.notices import Cause, Facts
-from agent_desktop.desk.stage_lists import StageList, StageSource, stage_list
-from agent_desktop.desk.stage_map import StageMap
-from agent_desktop.icws import BadRequest, IcwsError, NotFound, Session
+from agent_desktop.icws import AgentType, FormDefinition, IcwsError, Session
+from agent_desktop.services.forms import Forms
 from agent_desktop.services.shift import NoSession, Shift
-from agent_desktop.services.stages import Stages
 
-log = logging.getLogger("agent_desktop.services.campaigns")
-
-FORM_FEATURE = ("dialer", 3)
 # After a lost session the campaign list comes within this time, in seconds, or not at all.
 REJOIN_WITHIN = 5.0
 
 
 class Campaigns:
-    """The agent's campaigns and their stage lists."""
+    """The agent's campaigns, and which one is shown."""
 
-    def __init__(self, shift: Shift, stages: Stages) -> None:
+    def __init__(self, shift: Shift, forms: Forms) -> None:
         self._shift = shift
-        self._stages = stages
-        self._map = StageMap()
-        self._asked: set[str] = set()  # campaigns whose form this session was asked for
-        self._drifts: set[Facts] = set()  # told to this agent
+        self._forms = forms
         self._rejoin: set[str] = set()  # worked before the session was lost
         self._entering = False
         self._removed: tuple[str, ...] = ()  # taken away while their call went on
-
-    def use_map(self, stage_map: StageMap) -> None:
-        """Take the administrator's stage map."""
-        self._map = stage_map
-        self._asked.clear()
-        selected = self._shift.store.state.selected
-        if selected is not None:
-            self._learn_stages(selected)
 
     def select(self, campaign_id: str) -> None:
         """Show the stages of a campaign."""
@@ -47,7 +38,7 @@ class Campaigns:
         if campaign is None:
             return
         self._shift.store.change(selected_id=campaign.id)
-        self._learn_stages(campaign)
+        self._forms.learn(campaign)
         self._shift.refresh()
 
     def join(self, campaign_id: str) -> None:
@@ -81,7 +72,7 @@ class Campaigns:
         """
         campaigns = self._shift.store.state.campaigns
         self._rejoin = {c.id for c in campaigns.campaigns if c.membership is not Membership.OUT}
-        self._asked.clear()
+        self._forms.new_session()
         worked = (Membership.IN, Membership.LEAVING)
         self._set(campaigns.with_all(Membership.JOINING, worked))
 
@@ -91,6 +82,7 @@ class Campaigns:
         self._entering = True
         try:
             await self._shift.ask(lambda session, abort: session.dialer_log_in(abort=abort))
+            self._shift.in_dialer = True
             self._shift.store.end(Cause.LICENCE_MISSING)
             self._shift.store.end(Cause.DIALER_LOG_IN_FAILED)
             await self._shift.ask(lambda session, abort: session.ready_for_calls(abort=abort))
@@ -107,8 +99,7 @@ class Campaigns:
         """Drop everything of the agent who logged off."""
         self._rejoin.clear()
         self._removed = ()
-        self._asked.clear()
-        self._drifts.clear()
+        self._forms.forget()
 
     def available(
         self,
@@ -146,23 +137,52 @@ class Campaigns:
         """Show the stages of the selected campaign, or of the likeliest where it has gone."""
         state = self._shift.store.state
         if state.selected is not None:
-            self._learn_stages(state.selected)
+            self._forms.learn(state.selected)
             self._shift.refresh()
         elif state.campaigns.campaigns:
             self.select(_first_to_show(state.campaigns, self._shift.calls.current).id)
 
-    def form_changed(self, campaign_id: str) -> None:
-        """Read the script of a campaign anew: it has been changed."""
-        self._asked.discard(campaign_id)
+    def form_changed(self, campaign_id: str, form: FormDefinition) -> None:
+        """Take the script of a campaign anew: it has been changed."""
         campaign = self._shift.store.state.campaigns.get(campaign_id)
-        if campaign is not None and campaign.id == self._shift.store.state.selected_id:
-            self._learn_stages(replace(campaign, has_form=True))
+        if campaign is not None:
+            self._forms.changed(campaign, form)
+
+    def name_by_hand(self, campaign_id: str) -> None:
+        """Take a campaign the agent names by its id: without a log-in to Dialer none is told."""
+        campaign_id = campaign_id.strip()
+        campaigns = self._shift.store.state.campaigns
+        if not self._shift.companion or not campaign_id:
+            return
+        if campaigns.get(campaign_id) is None:
+            named = Campaign(campaign_id, campaign_id, has_form=True, by_hand=True)
+            self._set(replace(campaigns, campaigns=(*campaigns.campaigns, named), arrived=True))
+        self.select(campaign_id)
+
+    def enter_as_companion(self) -> None:
+        """Begin without Dialer: the campaigns are those of the stage map, and what is named."""
+        known = self._shift.store.state.campaigns.campaigns
+        mapped = tuple(
+            Campaign(campaign_id, name, has_form=True, by_hand=True)
+            for campaign_id, name in self._forms.map.named
+        )
+        ids = {campaign.id for campaign in mapped}
+        kept = tuple(c for c in known if c.by_hand and c.id not in ids)
+        self._set(CampaignList((*mapped, *kept), arrived=True))
+        self._show_one()
+
+    def set_agent_kind(self, campaign_id: str, kind: AgentKind) -> None:
+        """Say which calls of a campaign the agent takes."""
+        campaign = self._shift.store.state.campaigns.get(campaign_id)
+        usable = self._shift.working and self._shift.can(Ability.AGENT_TYPE)
+        if campaign is not None and campaign.membership is Membership.IN and usable:
+            self._shift.tasks.spawn(self._set_agent_kind(campaign, kind), "set agent type")
 
     def moved(self, campaign_id: str, membership: Membership, initiator: str) -> None:
         """Take note that a supervisor logged the agent in to a campaign, or out of it."""
         store = self._shift.store
         campaign = store.state.campaigns.get(campaign_id)
-        name = campaign.name if campaign else ""
+        name = campaign.name if campaign else campaign_id  # it may come before the list
         self._mark(campaign_id, membership)
         moved_in = membership is Membership.IN
         cause = Cause.MOVED_IN if moved_in else Cause.MOVED_OUT
@@ -177,6 +197,7 @@ class Campaigns:
         for campaign_id in campaign_ids:
             campaign = campaigns.get(campaign_id)
             if not campaign_id:
+                self._shift.in_dialer = False
                 campaigns = campaigns.with_all(Membership.OUT, Membership)
                 store.notice(Cause.LOGGED_OUT_OF_CAMPAIGN)
             elif campaign is not None:
@@ -212,6 +233,21 @@ class Campaigns:
         except (IcwsError, NoSession, TimeoutError) as error:
             self._mark(campaign.id, Membership.IN)
             self._shift.failed(error, Cause.CAMPAIGN_REFUSED, Facts(campaign=campaign.name))
+
+    async def _set_agent_kind(self, campaign: Campaign, kind: AgentKind) -> None:
+        facts = Facts(campaign=campaign.name, subject=kind.name.lower())
+        try:
+            await self._shift.ask(
+                lambda session, abort: session.set_agent_type(
+                    AgentType(kind.value), [campaign.id], abort=abort
+                )
+            )
+        except (IcwsError, NoSession, TimeoutError) as error:
+            self._shift.failed(error, Cause.AGENT_KIND_REFUSED, facts)
+            return
+        campaigns = self._shift.store.state.campaigns
+        self._set(campaigns.with_agent_kind(campaign.id, kind))
+        self._shift.store.notice(Cause.AGENT_KIND_SET, facts)
 
     def _mark(self, campaign_id: str, membership: Membership) -> None:
         self._set(self._shift.store.state.campaigns.with_membership(campaign_id, membership))
@@ -267,50 +303,11 @@ class Campaigns:
                 notice(Cause.CAMPAIGN_REMOVED, Facts(campaign=old.name))
             elif new is not None and _was_paused(old, new):
                 notice(Cause.CAMPAIGN_PAUSED, Facts(campaign=new.name))
+            elif new is not None and _was_completed(old, new):
+                notice(Cause.CAMPAIGN_COMPLETED, Facts(campaign=new.name))
         for new in after.campaigns:
             if before.get(new.id) is None:
                 notice(Cause.CAMPAIGN_ADDED, Facts(campaign=new.name))
-
-    def _learn_stages(self, campaign: Campaign) -> None:
-        session = self._shift.session
-        if session is None or campaign.id in self._asked:
-            return
-        self._asked.add(campaign.id)
-        mapped = self._map.stages(campaign.id, campaign.name)
-        if not campaign.has_form or not session.features.supports(*FORM_FEATURE):
-            self._stages.set_list(campaign.id, stage_list((), mapped))
-            return
-        if not self._stages.has_list(campaign.id):  # after a lost session the known one stands
-            loading = replace(stage_list((), mapped), loading=True)
-            self._stages.set_list(campaign.id, loading)
-        self._shift.tasks.spawn(self._read_form(campaign), "read form")
-
-    async def _read_form(self, campaign: Campaign) -> None:
-        mapped = self._map.stages(campaign.id, campaign.name)
-        pages: tuple[tuple[int | None, str], ...] = ()
-        try:
-            form = await self._shift.ask(
-                lambda session, abort: session.request_form_definition(campaign.id, abort=abort)
-            )
-            pages = tuple((page.stage, page.name) for page in form.pages)
-        except (NotFound, BadRequest) as error:
-            log.info("no script: %s", type(error).__name__)  # a campaign need not have one
-        except (IcwsError, NoSession, TimeoutError) as error:
-            self._asked.discard(campaign.id)
-            self._shift.failed(
-                error, Cause.REQUEST_FAILED, Facts(subject="form", campaign=campaign.name)
-            )
-        stages = stage_list(pages, mapped)
-        self._stages.set_list(campaign.id, stages)
-        self._tell_drift(campaign, stages)
-
-    def _tell_drift(self, campaign: Campaign, stages: StageList) -> None:
-        strange = [str(stage.number) for stage in stages.stages if stage.drifted]
-        if strange and stages.source is StageSource.SCRIPT:
-            facts = Facts(campaign=campaign.name, stage=", ".join(strange))
-            if facts not in self._drifts:
-                self._drifts.add(facts)
-                self._shift.store.notice(Cause.STAGE_DRIFT, facts)
 
 
 def _first_to_show(campaigns: CampaignList, call: Call | None) -> Campaign:
@@ -330,3 +327,7 @@ def _first_to_show(campaigns: CampaignList, call: Call | None) -> Campaign:
 
 def _was_paused(old: Campaign, new: Campaign) -> bool:
     return new.membership is Membership.IN and new.paused and not old.paused
+
+
+def _was_completed(old: Campaign, new: Campaign) -> bool:
+    return new.membership is Membership.IN and new.completed and not old.completed

@@ -9,11 +9,11 @@ from typing import Any
 
 import msgspec
 
-from agent_desktop.desk.campaigns import CampaignList
 from agent_desktop.desk.notices import Cause, Facts, NoticeBoard
 from agent_desktop.desk.stages import Answer
 from agent_desktop.desk.state import (
     Agent,
+    DeskState,
     Link,
     LinkState,
     LogOnFault,
@@ -23,7 +23,6 @@ from agent_desktop.desk.state import (
     ServerOffer,
     StationKind,
 )
-from agent_desktop.desk.statuses import StatusView
 from agent_desktop.icws import (
     Abort,
     AddressError,
@@ -65,6 +64,7 @@ class LogOnForm:
     remember: bool = True
     ca_file: str = ""
     language: str = ""
+    companion: bool = False  # only stages, beside the vendor's own client
 
 
 class LogOn:
@@ -136,21 +136,15 @@ class LogOn:
         await self._stop_logging_on()
         store.change(phase=Phase.LOGGING_OFF)
         session, self._shift.session = self._shift.session, None
+        in_dialer, self._shift.in_dialer = self._shift.in_dialer, False
         for told in self.on_left:
             told()
         if session is not None:
-            await self._say_goodbye(session)
+            await self._say_goodbye(session, in_dialer=in_dialer)
         self._form, self._alternates = None, ()
-        store.change(
-            phase=Phase.LOGGED_OFF,
-            agent=None,
-            link=Link(),
-            campaigns=CampaignList(),
-            selected_id=None,
-            status=StatusView(),
-            call=None,
-            board=NoticeBoard(told=store.state.board.told),  # the next agent's own
-        )
+        offer = store.state.offer
+        board = NoticeBoard(told=store.state.board.told)  # the next agent's own
+        store.begin_anew(DeskState(offer=offer, board=board))
         self._shift.refresh()
         async with self._remembering:  # what is being remembered gets its moment
             return
@@ -163,14 +157,14 @@ class LogOn:
         if self._goodbye is not None:
             await asyncio.wait({self._goodbye})
 
-    async def _say_goodbye(self, session: Session) -> None:
+    async def _say_goodbye(self, session: Session, *, in_dialer: bool) -> None:
         def goodbye(abort: Abort) -> None:
             session.dialer_log_off(deadline=LOG_OFF_DEADLINE / 2, abort=abort)
 
         def end(abort: Abort) -> None:
             session.log_off(deadline=LOG_OFF_DEADLINE / 2, abort=abort)
 
-        for request in (goodbye, end):
+        for request in (goodbye, end) if in_dialer else (end,):
             try:
                 await self._shift.background.call(request, deadline=LOG_OFF_DEADLINE / 2)
             except (IcwsError, TimeoutError) as error:
@@ -212,7 +206,7 @@ class LogOn:
         try:
             session, agent = await self._open(form)
             self._form = replace(form, password="")  # it has done its work
-            self._enter(session, agent)
+            self._enter(session, agent, companion=form.companion)
             self._tell_alternate(form, agent)
             entered = True
         except _Failed as failed:
@@ -246,11 +240,12 @@ class LogOn:
             if isinstance(error, IcwsError | TimeoutError):
                 raise _Failed(log_on_problem(error, str(address))) from error
             raise
-        self._shift.store.change(step=LogOnStep.STATION)
         try:
-            await self._take_station(session, form)
+            if not form.companion:  # the other client has the station
+                self._shift.store.change(step=LogOnStep.STATION)
+                await self._take_station(session, form)
         except BaseException:
-            goodbye = self._say_goodbye(session)
+            goodbye = self._say_goodbye(session, in_dialer=False)
             self._goodbye = self._shift.tasks.spawn(goodbye, "give the session back")
             raise
         self._alternates = _alternates(session, address)
@@ -271,7 +266,7 @@ class LogOn:
         except (IcwsError, TimeoutError) as error:
             raise _Failed(log_on_problem(error, str(session.info.address))) from error
 
-    def _enter(self, session: Session, agent: Agent) -> None:
+    def _enter(self, session: Session, agent: Agent, *, companion: bool) -> None:
         shift = self._shift
         shift.session = session
         for cause in _OF_A_SESSION:
@@ -281,6 +276,7 @@ class LogOn:
             step=None,
             problem=None,
             agent=agent,
+            companion=companion,
             link=Link(session=LinkState.CONNECTING),
         )
         days = session.info.days_until_password_expiration
@@ -413,8 +409,8 @@ def _agent(session: Session, form: LogOnForm) -> Agent:
     return Agent(
         user_id=info.user_id or form.user,
         name=info.user_display_name or form.user,
-        station_kind=form.station_kind,
-        station=form.station,
+        station_kind=StationKind.NONE if form.companion else form.station_kind,
+        station="" if form.companion else form.station,
         server=str(info.address),
         encrypted=info.address.encrypted,
     )

@@ -13,10 +13,12 @@ from agent_desktop.icws import (
     AutoLoginMessage,
     AutoLogoutMessage,
     AvailableCampaignsMessage,
+    BreakStatusMessage,
     ConnectionState,
     ConnectionStateChangeMessage,
     DataPopMessage,
     LogoutGrantedMessage,
+    ManualOutboundCallStatusMessage,
     Message,
     OutboundServerConnectionStateChangeMessage,
     QueueContentsMessage,
@@ -26,11 +28,20 @@ from agent_desktop.icws import (
     UnreadableMessage,
     UserStatusMessage,
 )
+from agent_desktop.services.breaks import Breaks
 from agent_desktop.services.calls import SUBSCRIPTION, Calls
 from agent_desktop.services.campaigns import Campaigns
+from agent_desktop.services.leaving import Departure
+from agent_desktop.services.manual_calls import ManualCalls
 from agent_desktop.services.shift import Shift
 from agent_desktop.services.statuses import Statuses
-from agent_desktop.services.wire import call, campaign, campaign_change, queue_entry
+from agent_desktop.services.wire import (
+    break_state,
+    call,
+    campaign,
+    campaign_change,
+    queue_entry,
+)
 
 log = logging.getLogger("agent_desktop.services.messages")
 
@@ -39,9 +50,20 @@ class Messages:
     """Hands each message to the use case it concerns; an unknown one is only named in the log."""
 
     def __init__(
-        self, shift: Shift, campaigns: Campaigns, calls: Calls, statuses: Statuses
+        self,
+        shift: Shift,
+        campaigns: Campaigns,
+        calls: Calls,
+        statuses: Statuses,
+        *,
+        breaks: Breaks,
+        manual_calls: ManualCalls,
+        departure: Departure,
     ) -> None:
         self._shift = shift
+        self._breaks = breaks
+        self._manual_calls = manual_calls
+        self._departure = departure
         self._campaigns = campaigns
         self._calls = calls
         self._statuses = statuses
@@ -55,6 +77,8 @@ class Messages:
             AutoLoginMessage: self._auto_login,
             AutoLogoutMessage: self._auto_logout,
             LogoutGrantedMessage: self._logout_granted,
+            BreakStatusMessage: self._break_status,
+            ManualOutboundCallStatusMessage: self._manual_call_status,
             SetFormDefinitionMessage: self._form_changed,
             OutboundServerConnectionStateChangeMessage: self._dialer_link,
             ConnectionStateChangeMessage: self._connection,
@@ -95,7 +119,7 @@ class Messages:
         mine = (agent.user_id if agent else "").casefold()
         for status in message.user_status_list:
             if status.user_id.casefold() == mine and status.status_id:
-                self._statuses.told(status.status_id)
+                self._statuses.told(status.status_id, status.status_changed)
 
     def _completed(self, message: AsyncOperationCompletedMessage) -> None:
         error = message.error
@@ -113,9 +137,19 @@ class Messages:
 
     def _logout_granted(self, message: LogoutGrantedMessage) -> None:
         self._campaigns.granted(tuple(c.id for c in message.campaigns))
+        if not self._shift.in_dialer:
+            self._departure.granted()
+
+    def _break_status(self, message: BreakStatusMessage) -> None:
+        state = break_state(message.break_status)
+        if state is not None:
+            self._breaks.told(state)
+
+    def _manual_call_status(self, message: ManualOutboundCallStatusMessage) -> None:
+        self._manual_calls.told(message.campaign_id or "", int(message.status))
 
     def _form_changed(self, message: SetFormDefinitionMessage) -> None:
-        self._campaigns.form_changed(message.campaign_id)
+        self._campaigns.form_changed(message.campaign_id, message.form_definition)
 
     def _dialer_link(self, message: OutboundServerConnectionStateChangeMessage) -> None:
         store = self._shift.store

@@ -3,10 +3,15 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TypeVar
 
+from agent_desktop.desk.abilities import Ability
 from agent_desktop.desk.calls import CallBook
 from agent_desktop.desk.notices import Cause, Facts
+from agent_desktop.desk.outcomes import OutcomeBook
+from agent_desktop.desk.scripts import ValueBook
+from agent_desktop.desk.server_time import ServerTime
 from agent_desktop.desk.stages import StageSender
 from agent_desktop.desk.state import Phase
 from agent_desktop.icws import Abort, Aborted, LicenceMissing, Session, SessionGone
@@ -14,6 +19,7 @@ from agent_desktop.platform.settings import Settings
 from agent_desktop.services.answers import answer_of
 from agent_desktop.services.background import Background
 from agent_desktop.services.clock import Clock
+from agent_desktop.services.record import Record
 from agent_desktop.services.store import Store
 from agent_desktop.services.tasks import Tasks
 
@@ -29,8 +35,8 @@ class NoSession(Exception):
 class Shift:
     """One agent's shift: the store, the clocks, the threads, and the session while there is one.
 
-    The calls and the stage sender outlive a session, so that a log-on after an expiry finds
-    the desk as it was.
+    The calls, what was typed for them, their outcomes and the stage sender outlive a session, so
+    that a log-on after an expiry finds the desk as it was.
     """
 
     settings: Settings
@@ -38,9 +44,15 @@ class Shift:
     clock: Clock
     tasks: Tasks
     background: Background
+    record: Record
     calls: CallBook = field(default_factory=CallBook)
     sender: StageSender = field(default_factory=StageSender)
+    outcomes: OutcomeBook = field(default_factory=OutcomeBook)
+    values: ValueBook = field(default_factory=ValueBook)
+    notes: dict[str, str] = field(default_factory=dict)  # by interaction id
+    put_away: set[str] = field(default_factory=set)  # outcomes the agent let go of
     session: Session | None = None
+    in_dialer: bool = False  # logged in to Dialer, not only to the IC server
     on_session_gone: list[Callable[[Session, SessionGone], None]] = field(default_factory=list)
     _told: set[Facts] = field(default_factory=set)
     on_change: list[Callable[[], None]] = field(default_factory=list)
@@ -74,8 +86,10 @@ class Shift:
         if session is not self.session:
             return
         self.session = None
+        self.in_dialer = False
         self._told.clear()
         self.sender.session_gone(self.clock.now())
+        self.outcomes.session_gone()
         for told in self.on_session_gone:
             told(session, gone)
 
@@ -106,6 +120,48 @@ class Shift:
             server=agent.server if agent else "",
         )
         self.store.notice(Cause.LICENCE_MISSING, facts, answer_of(error))
+
+    def forget_agent(self) -> None:
+        """Begin with an empty desk: the agent has left."""
+        self.calls = CallBook()
+        self.sender = StageSender()
+        self.outcomes = OutcomeBook()
+        self.values = ValueBook()
+        self.notes = {}
+        self.put_away = set()
+
+    def can(self, ability: Ability) -> bool:
+        """Whether this session's server has something."""
+        return self.store.state.abilities.lack(ability) is None
+
+    def campaign_name(self, campaign_id: str) -> str:
+        """Return what a campaign is called, its id where nobody says."""
+        campaign = self.store.state.campaigns.get(campaign_id)
+        return campaign.name if campaign else campaign_id
+
+    @property
+    def user(self) -> str:
+        """The id of the agent who is logged on."""
+        agent = self.store.state.agent
+        return agent.user_id if agent else ""
+
+    @property
+    def companion(self) -> bool:
+        """Whether calls are taken in the vendor's own client, and only stages are sent here."""
+        return self.store.state.companion
+
+    @property
+    def server_time(self) -> ServerTime:
+        """The server's clock; the computer's own where the server didn't tell the time."""
+        told = self.session.info.server_time if self.session is not None else None
+        if told is not None:
+            return ServerTime(told.utc, told.mono)
+        now = self.clock.now()
+        return ServerTime(now.wall, now.mono)
+
+    def server_now(self) -> datetime:
+        """Return what the server's clock shows, aware UTC."""
+        return self.server_time.now(self.clock.now())
 
     @property
     def working(self) -> bool:

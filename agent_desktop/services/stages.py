@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from agent_desktop.desk.calls import Call, CallState
+from agent_desktop.desk.calls import Call
 from agent_desktop.desk.campaigns import Campaign, Membership
 from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.stage_lists import StageList
@@ -36,6 +37,10 @@ _CAUSES = {
 }
 
 
+class _CallOver(Exception):
+    """The call ended in the moment before its stage left."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Unsent:
     """A press for which nothing was sent, and what it was for."""
@@ -56,6 +61,7 @@ class Stages:
         self._removed = False
         self._unsent: _Unsent | None = None
         self._lists: dict[str, StageList] = {}
+        self.on_pressed: list[Callable[[int], None]] = []
         shift.on_change.append(self.refresh)
 
     @property
@@ -72,6 +78,8 @@ class Stages:
         self._unsent = None if pressed is Press.TAKEN else _Unsent(pressed, number, context)
         self._pump()
         self.refresh()
+        for told in self.on_pressed:
+            told(number)
 
     def send_again(self) -> None:
         """Ask once more for the stage that was not confirmed."""
@@ -95,6 +103,10 @@ class Stages:
     def has_list(self, campaign_id: str) -> bool:
         """Whether the stages of a campaign are known already."""
         return campaign_id in self._lists
+
+    def list_of(self, campaign_id: str) -> StageList | None:
+        """Return the stages of a campaign, if they are known."""
+        return self._lists.get(campaign_id)
 
     def set_list(self, campaign_id: str, stages: StageList) -> None:
         """Take the stages of a campaign."""
@@ -169,7 +181,7 @@ class Stages:
             return context, None  # no call was ever shown to us: the server decides
         if mine is None:
             return context, StageBarrier.OTHER_CAMPAIGN if call.live else StageBarrier.NO_CALL
-        if call.state is CallState.PREVIEW:
+        if not call.placed:
             return context, StageBarrier.NOT_PLACED
         return context, None if call.live else StageBarrier.CALL_ENDED
 
@@ -194,19 +206,27 @@ class Stages:
 
     async def _send(self, ask: Ask) -> None:
         """Send one stage and report how it ended, whatever happens."""
-        verdict, answer, told = Verdict.NOT_CONFIRMED, Answer(), False
+        verdict, answer, told = Verdict.NOT_SENT, Answer(), False
         sender = self._shift.sender  # a log-off meanwhile begins with a new one
         limit = self._shift.settings.stage_deadline
+        # Beside another client the server can't tell from our session whose call it is.
+        agent = self._shift.user if self._shift.companion else None
+        ask_id = ""
         try:
+            ask_id = await self._note(ask)
+            _still_wanted(sender, ask)
+            verdict = Verdict.NOT_CONFIRMED
             accepted = await self._shift.ask(
                 lambda session, abort: session.update_stage(
-                    ask.context.campaign_id, ask.number, deadline=limit, abort=abort
+                    ask.context.campaign_id, ask.number, agent, deadline=limit, abort=abort
                 ),
                 deadline=limit,
                 background=self._line,
             )
             verdict = Verdict.CONFIRMED
             answer = Answer(status=accepted.status, reference=accepted.reference)
+        except _CallOver:
+            verdict = Verdict.CALL_ENDED
         except NoSession:
             verdict = Verdict.SESSION_GONE
         except (IcwsError, TimeoutError) as error:
@@ -215,6 +235,7 @@ class Stages:
         finally:
             # Also on a cancelled task or a fault of ours: then the stage is not confirmed.
             sender.settle(ask, verdict, answer, self._shift.clock.now())
+            self._shift.record.stage_settled(ask_id, verdict, answer)
         log.info("stage %d: %s, reference %s", ask.number, verdict.value, answer.reference)
         if sender is not self._shift.sender:
             return  # the agent has left
@@ -224,6 +245,12 @@ class Stages:
             self._tell(ask, verdict, answer)
         self._pump()
         self.refresh()
+
+    async def _note(self, ask: Ask) -> str:
+        """Have the press in the ledger before it leaves; returns the name to settle it by."""
+        campaign = self._shift.campaign_name(ask.context.campaign_id)
+        name = self._lists.get(ask.context.campaign_id, StageList()).name(ask.number)
+        return await self._shift.record.stage_asked(ask, campaign, name)
 
     def _heed(self, error: Exception) -> bool:
         """Take note of what an error says beyond this stage; return whether that told it all."""
@@ -246,6 +273,12 @@ class Stages:
             stage=f"{ask.number} {name}".strip(),
         )
         self._shift.store.notice(cause, facts, answer)
+
+
+def _still_wanted(sender: StageSender, ask: Ask) -> None:
+    """Raise _CallOver where the call ended while its press was written down."""
+    if sender.view(ask.context).over:
+        raise _CallOver
 
 
 def _may_be_of(call: Call, campaign: Campaign) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import datetime
 
 from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.stages import Answer
@@ -21,6 +22,7 @@ class Statuses:
         self._requests: dict[str, str] = {}  # requestId -> status id
         self._asking = 0  # requests whose answer, with the requestId, is still to come
         self._early: dict[str, Answer | None] = {}  # ends that came before that answer
+        self._last_available = ""
 
     async def enter(self) -> None:
         """Read the list of statuses and follow the agent's own."""
@@ -47,10 +49,49 @@ class Statuses:
         self._asked(status_id)
         self._shift.tasks.spawn(self._set(status_id), "set status")
 
-    def told(self, status_id: str) -> None:
-        """Take the server's word for the agent's status."""
+    def set_next(self, status_id: str) -> None:
+        """Want a status once the present call is done; an empty id takes that back."""
         status = self._shift.store.state.status
-        self._shift.store.change(status=status.told(status_id, self._shift.clock.now().mono))
+        if not status_id or status.choice(status_id) is not None:
+            self._shift.store.change(status=replace(status, next_id=status_id))
+            self._shift.refresh()
+
+    def ready(self) -> None:
+        """Go back to available: the status the agent last got calls in, else the first one."""
+        self.go_back(self._last_available)
+
+    def go_back(self, status_id: str) -> None:
+        """Ask for a status, or for an available one where that isn't one."""
+        status = self._shift.store.state.status
+        wanted = status.choice(status_id)
+        if wanted is None or not wanted.available:
+            usable = (c for c in status.choices if c.available and c.selectable)
+            wanted = next(usable, None)
+        if wanted is not None:
+            self.set(wanted.id)
+
+    def told(self, status_id: str, changed: datetime | None = None) -> None:
+        """Take the server's word for the agent's status; `changed` is by the server's clock."""
+        status, now = self._shift.store.state.status, self._shift.clock.now().mono
+        since = now if changed is None else min(now, self._shift.server_time.mono_of(changed))
+        told = status.told(status_id, since)
+        if told.current is not None and told.current.available:
+            self._last_available = told.current.id
+        self._shift.store.change(status=told)
+        self._shift.refresh()
+
+    def refresh(self) -> None:
+        """Set the status that was wanted after the call, once nothing of it is open."""
+        state = self._shift.store.state
+        call = state.call
+        busy = call is not None and (not call.state.ended or state.outcome.missing)
+        if not state.status.next_id or busy or not self._shift.working:
+            return
+        wanted = state.status.choice(state.status.next_id)
+        self._shift.store.change(status=replace(state.status, next_id=""))
+        if wanted is not None:
+            self._shift.store.notice(Cause.NEXT_STATUS_SET, Facts(subject=wanted.text))
+            self.set(wanted.id)
 
     def operation_completed(self, request_id: str, problem: Answer | None) -> None:
         """Take the end of a request that was answered 202; it may come before that answer."""

@@ -34,10 +34,13 @@ class Store:
 
     def change(self, **fields: Any) -> None:
         """Replace fields of the state."""
-        changed = replace(self._state, **fields)
-        if changed == self._state:
+        self.begin_anew(replace(self._state, **fields))
+
+    def begin_anew(self, state: DeskState) -> None:
+        """Replace the whole state."""
+        if state == self._state:
             return
-        self._state = changed
+        self._state = state
         if not self._telling:
             self._telling = True
             asyncio.get_running_loop().call_soon(self._tell)

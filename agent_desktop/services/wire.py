@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from agent_desktop import icws
+from agent_desktop.desk.breaks import BreakState
 from agent_desktop.desk.calls import Call, CallState, QueueEntry
 from agent_desktop.desk.campaigns import (
     Campaign,
@@ -12,14 +13,19 @@ from agent_desktop.desk.campaigns import (
     Membership,
 )
 from agent_desktop.desk.moment import Moment
+from agent_desktop.desk.scripts import Control, ControlKind, Page, Script
 from agent_desktop.desk.state import ServerOffer, StationKind
 from agent_desktop.desk.statuses import StatusChoice
+from agent_desktop.desk.terms import CallTerms, Contact, DialingMode, Disposition
 
 # Queue attributes, reference section 6.
 STATE = "Eic_State"
 NAME = "Eic_RemoteName"
 ADDRESS = "Eic_RemoteAddress"
-QUEUE_ATTRIBUTES = (STATE, NAME, ADDRESS)
+MUTED = "Eic_Muted"
+QUEUE_ATTRIBUTES = (STATE, NAME, ADDRESS, MUTED)
+# How a flag reads among the attributes, which are all texts: recorded as "1"; the rest is caution.
+TRUE_TEXTS = frozenset({"1", "true", "yes"})
 
 
 _MEMBERSHIP = {True: Membership.IN, False: Membership.OUT, None: Membership.UNTOLD}
@@ -65,6 +71,7 @@ def campaign(offered: icws.AvailableCampaign) -> Campaign:
         membership=_MEMBERSHIP[offered.is_logged_in],
         # A server that doesn't say may have a script: asking it costs one request.
         has_form=offered.has_base_script is not False,
+        custom_url=(offered.custom_script_url or "").strip(),
     )
 
 
@@ -76,23 +83,59 @@ def campaign_change(changed: icws.ChangedCampaign) -> CampaignChange:
 
 def call(pop: icws.DataPop | icws.PreviewPop, now: Moment) -> Call:
     """Return the call that a pop opens."""
-    preview = isinstance(pop, icws.PreviewPop) and not pop.call_placed
+    mode = _mode(pop.dialing_mode)
+    state = CallState.COMING
+    if isinstance(pop, icws.PreviewPop) and not pop.call_placed:
+        state = CallState.PREVIEW
+    elif mode is DialingMode.MANUAL:
+        state = CallState.BY_HAND  # until the queue shows that it has been dialled
     return Call(
         interaction_id=pop.interaction_id,
         campaign_id=pop.campaign_id,
-        state=CallState.PREVIEW if preview else CallState.COMING,
+        state=state,
         popped=now,
+        contact=Contact(tuple(pop.attributes.items())),
+        terms=CallTerms(
+            mode=mode,
+            dispositions=tuple(disposition(offered) for offered in pop.dispositions),
+            hangs_up=pop.auto_disconnect_on_disposition,
+            own_callbacks=pop.allow_agent_callbacks,
+            may_skip=isinstance(pop, icws.PreviewPop) and pop.allow_skip,
+            preview_ends=pop.preview_timeout if isinstance(pop, icws.PreviewPop) else None,
+        ),
     )
+
+
+def disposition(offered: icws.Disposition | icws.FormDisposition) -> Disposition:
+    """Return an outcome that a pop or a page offers."""
+    return Disposition(
+        offered.label,
+        offered.wrap_up_category or "",
+        offered.wrap_up_code or "",
+        abandon=bool(offered.abandon),
+    )
+
+
+def script(form: icws.FormDefinition) -> Script:
+    """Return the pages of a campaign's form."""
+    return Script(tuple(_page(page) for page in form.pages))
+
+
+def break_state(status: icws.BreakStatus) -> BreakState | None:
+    """Return where a break stands; None for a value nobody knows."""
+    return _BREAKS.get(int(status))
 
 
 def queue_entry(interaction: icws.Interaction) -> QueueEntry:
     """Return what the queue says of one interaction."""
     attributes = {name.casefold(): value for name, value in interaction.attributes.items()}
+    muted = attributes.get(MUTED.casefold())
     return QueueEntry(
         interaction.interaction_id,
         state=attributes.get(STATE.casefold()),
         who=attributes.get(NAME.casefold()),
         number=attributes.get(ADDRESS.casefold()),
+        muted=None if muted is None else muted.strip().casefold() in TRUE_TEXTS,
     )
 
 
@@ -107,6 +150,7 @@ def status_choices(
             available=message.is_acd_status,
             after_call=message.is_after_call_work_status,
             do_not_disturb=message.is_do_not_disturb_status,
+            follow_up=message.is_allow_follow_up_status,
             selectable=message.is_selectable_status
             and (allowed is None or message.status_id.casefold() in allowed),
         )
@@ -122,3 +166,43 @@ def _kind(kind: icws.CampaignType | None) -> CampaignKind:
 def _statuses(statuses: Iterable[int]) -> frozenset[CampaignStatus]:
     known = {int(member) for member in CampaignStatus}
     return frozenset(CampaignStatus(int(status)) for status in statuses if int(status) in known)
+
+
+def _mode(mode: icws.DialingMode | None) -> DialingMode:
+    known = {int(member) for member in DialingMode}
+    return DialingMode(int(mode)) if mode is not None and int(mode) in known else DialingMode(-1)
+
+
+def _page(page: icws.FormPage) -> Page:
+    return Page(
+        name=page.name,
+        text=page.text,
+        foreground=page.foreground_color or "",
+        background=page.background_color or "",
+        stage=page.stage if page.stage is not None and page.stage >= 0 else None,
+        controls=tuple(_control(control) for control in page.controls if control.column),
+        dispositions=tuple(disposition(offered) for offered in page.dispositions if offered.label),
+    )
+
+
+def _control(control: icws.FormControl) -> Control:
+    return Control(
+        column=control.column,
+        label=control.label or control.column,
+        kind=_CONTROLS.get(int(control.type), ControlKind.TEXT),
+        read_only=control.read_only,
+        max_lines=max(1, control.max_lines or 1),
+        max_chars=control.max_chars if control.max_chars and control.max_chars > 0 else None,
+        date_format=control.date_format or "",
+        items=control.data_items or (),
+    )
+
+
+_CONTROLS = {
+    0: ControlKind.TEXT,
+    1: ControlKind.NUMERIC,
+    2: ControlKind.RADIO,
+    3: ControlKind.LISTBOX,
+    4: ControlKind.DATE_TIME,
+}
+_BREAKS = {0: BreakState.NONE, 1: BreakState.PENDING, 2: BreakState.ON_BREAK}

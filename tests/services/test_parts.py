@@ -19,6 +19,7 @@ from agent_desktop.services import background as background_module
 from agent_desktop.services.background import Background
 from agent_desktop.services.clock import Clock
 from agent_desktop.services.inbox import BATCH, Inbox
+from agent_desktop.services.record import Record
 from agent_desktop.services.shift import Shift
 from agent_desktop.services.store import Store
 from agent_desktop.services.tasks import Tasks
@@ -227,7 +228,8 @@ async def test_a_burst_is_applied_in_order_while_the_loop_still_turns() -> None:
     count = 20_000
     reports = Reports()
     store, tasks, background = Store(Clock()), Tasks(reports.take), Background(workers=1)
-    shift = Shift(Settings(), store, Clock(), tasks, background)
+    record = Record(store, Clock())
+    shift = Shift(Settings(), store, Clock(), tasks, background, record)
     shift.session = cast(Session, Flood(count))
     applied: list[int] = []
     at_each_turn: list[int] = []

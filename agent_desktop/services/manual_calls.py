@@ -1,0 +1,69 @@
+"""Calls that the agent has to dial by hand (reference section 4, initiate-manual-outbound-call)."""
+
+from agent_desktop.desk.abilities import Ability
+from agent_desktop.desk.calls import Call
+from agent_desktop.desk.notices import Cause, Facts
+from agent_desktop.desk.panels import ManualCall, ManualState
+from agent_desktop.icws import IcwsError, ManualCallType
+from agent_desktop.services.answers import answer_of
+from agent_desktop.services.shift import NoSession, Shift
+
+# Statuses of manualOutboundCallStatusMessage that mean: nobody will be reached this way.
+INVALID_NUMBER, BLOCKED = 10, 11
+
+
+class ManualCalls:
+    """Dials for the call in hand, one request at a time."""
+
+    def __init__(self, shift: Shift) -> None:
+        self._shift = shift
+
+    def dial(self, identity: str, number: str) -> None:
+        """Have the contact of the call in hand called by this number."""
+        call, manual = self._shift.calls.current, self._shift.store.state.manual
+        asking = manual is not None and manual.state is ManualState.ASKING
+        usable = self._shift.working and self._shift.can(Ability.MANUAL_CALL)
+        if call is None or call.placed or asking or not usable or not number.strip():
+            return
+        self._shift.store.change(manual=ManualCall(call.campaign_id, ManualState.ASKING))
+        self._shift.tasks.spawn(self._dial(call, identity, number.strip()), "dial by hand")
+
+    def told(self, campaign_id: str, status: int) -> None:
+        """Take the server's word for how the call is getting on."""
+        told = ManualCall(campaign_id, ManualState.TOLD, status)
+        self._shift.store.change(manual=told)
+        if status in (INVALID_NUMBER, BLOCKED):
+            facts = Facts(campaign=self._shift.campaign_name(campaign_id), count=status)
+            self._shift.store.notice(Cause.MANUAL_CALL_STATUS, facts)
+
+    def forget(self) -> None:
+        """Drop what was told of the call before."""
+        self._shift.store.change(manual=None)
+
+    async def _dial(self, call: Call, identity: str, number: str) -> None:
+        facts = Facts(campaign=self._shift.campaign_name(call.campaign_id))
+        user = self._shift.user
+        try:
+            taken = await self._shift.ask(
+                lambda session, abort: session.initiate_manual_outbound_call(
+                    call.campaign_id,
+                    user,
+                    identity or call.interaction_id,
+                    ManualCallType.PHONE_NUMBER,
+                    number,
+                    abort=abort,
+                )
+            )
+        except (IcwsError, NoSession, TimeoutError) as error:
+            answer = answer_of(error)
+            failed = ManualCall(call.campaign_id, ManualState.FAILED, answer=answer)
+            self._shift.store.change(manual=failed)
+            self._shift.failed(error, Cause.MANUAL_CALL_REFUSED, facts)
+            return
+        manual = self._shift.store.state.manual
+        if not taken:
+            self._shift.store.change(manual=ManualCall(call.campaign_id, ManualState.FAILED))
+            self._shift.store.notice(Cause.MANUAL_CALL_REFUSED, facts)
+        elif manual is not None and manual.state is ManualState.ASKING:
+            # What the server says meanwhile may have come first.
+            self._shift.store.change(manual=ManualCall(call.campaign_id, ManualState.TOLD))

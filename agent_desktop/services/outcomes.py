@@ -1,0 +1,283 @@
+"""From the agent's choice of an outcome to the server, and what of it is still open."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+
+from agent_desktop.desk.abilities import Ability
+from agent_desktop.desk.calls import Call, CallState
+from agent_desktop.desk.notices import Cause, Facts
+from agent_desktop.desk.outcomes import (
+    CallbackClock,
+    Outcome,
+    OutcomeAsk,
+    OutcomeFault,
+    fault_of,
+)
+from agent_desktop.desk.panels import OpenOutcome, OutcomePanel
+from agent_desktop.desk.stages import Answer, Verdict
+from agent_desktop.icws import Abort, Accepted, IcwsError, RelativeTo, Session
+from agent_desktop.services.answers import answer_of, verdict_of
+from agent_desktop.services.shift import NoSession, Shift
+
+log = logging.getLogger("agent_desktop.services.outcomes")
+
+_CAUSES = {
+    Verdict.CONFIRMED: Cause.OUTCOME_FILED,
+    Verdict.REFUSED: Cause.OUTCOME_REFUSED,
+    Verdict.NOT_CONFIRMED: Cause.OUTCOME_NOT_CONFIRMED,
+    Verdict.NOT_SENT: Cause.OUTCOME_NOT_SENT,
+}
+
+
+class Outcomes:
+    """Files one outcome at a time, only on the agent's press, and keeps what isn't confirmed."""
+
+    def __init__(self, shift: Shift) -> None:
+        self._shift = shift
+        self._earlier: dict[str, OpenOutcome] = {}  # of an earlier run of the program
+        self._finishing: set[str] = set()
+        self._finished: set[str] = set()
+        self.on_filed: list[Callable[[str], None]] = []
+        shift.on_change.append(self.refresh)
+
+    def opened(self, call: Call) -> None:
+        """Take note of a pop: it is the agent's last call now."""
+        before = self._shift.outcomes.opened(call.interaction_id)
+        self._earlier.pop(call.interaction_id, None)
+        missed = self._shift.calls.get(before) if before else None
+        if missed is not None and self._missing(missed):
+            chosen = self._shift.outcomes.view(missed.interaction_id).chosen
+            self._shift.store.notice(
+                Cause.OUTCOME_MISSED,
+                Facts(
+                    campaign=self._shift.campaign_name(missed.campaign_id),
+                    subject=chosen.label if chosen else "",
+                ),
+            )
+
+    def choose(self, interaction_id: str, outcome: Outcome | None) -> None:
+        """Keep what the agent has picked; nothing is sent yet."""
+        if self._shift.outcomes.choose(interaction_id, outcome):
+            self._shift.record.outcome_chosen(interaction_id, outcome)
+            self._shift.refresh()
+
+    def file(self, interaction_id: str) -> None:
+        """Send the outcome that was chosen: the agent's press."""
+        call = self._call(interaction_id)
+        if call is None or self._fault(call) is not None:
+            return
+        now = self._shift.clock.now()
+        asked = self._shift.outcomes.ask(
+            interaction_id, call.terms, call.placed, now, self._shift.server_now()
+        )
+        if isinstance(asked, OutcomeAsk):
+            self._shift.tasks.spawn(self._send(asked, call), "file outcome")
+            self._shift.refresh()
+
+    def put_away(self, interaction_id: str) -> None:
+        """Let go of an outcome that isn't confirmed: the agent has seen to it otherwise."""
+        if self._shift.outcomes.put_away(interaction_id):
+            self._earlier.pop(interaction_id, None)
+            self._shift.record.put_away(interaction_id)
+            self._shift.put_away.add(interaction_id)
+            self._shift.refresh()
+
+    def finish_later(self, interaction_id: str) -> None:
+        """Leave the call to a finishing agent."""
+        call = self._shift.calls.get(interaction_id)
+        if call is None or not self._may_finish(call) or interaction_id in self._finishing:
+            return
+        self._finishing.add(interaction_id)
+        self._shift.tasks.spawn(self._finish(call), "mark for finishing")
+        self.refresh()
+
+    def restore(self, opened: OpenOutcome) -> None:
+        """Show an outcome that an earlier run of the program left open."""
+        self._shift.outcomes.restore(opened.interaction_id, opened.view)
+        if self._shift.calls.get(opened.interaction_id) is None:
+            self._earlier[opened.interaction_id] = opened
+        self.refresh()
+
+    def session_gone(self) -> None:
+        """Stop sending."""
+        self._shift.outcomes.session_gone()
+
+    def forget(self) -> None:
+        """Drop everything: the agent has left. What isn't confirmed stays in the ledger."""
+        self._earlier.clear()
+        self._finishing.clear()
+        self._finished.clear()
+
+    def refresh(self) -> None:
+        """Derive the panel and the list of what is open anew."""
+        calls = self._shift.calls
+        unfiled = [call for call in calls.calls if self._missing(call)]
+        calls.keep_people_of(call.interaction_id for call in unfiled)
+        current = calls.current
+        others = [call for call in unfiled if call is not current]
+        self._shift.store.change(
+            outcome=self._panel(current),
+            open_outcomes=(
+                *(self._open(call) for call in others),
+                *(
+                    replace(o, view=self._shift.outcomes.view(o.interaction_id))
+                    for o in self._earlier.values()
+                ),
+            ),
+        )
+
+    def _panel(self, call: Call | None) -> OutcomePanel:
+        if call is None or not call.campaign_id or self._shift.companion:
+            return OutcomePanel()
+        view = self._shift.outcomes.view(call.interaction_id)
+        live = call.live and not call.state.ended
+        status = self._shift.store.state.status.current
+        free = not live and call.placed and not self._missing(call)
+        return OutcomePanel(
+            interaction_id=call.interaction_id,
+            terms=call.terms,
+            view=view,
+            missing=self._missing(call),
+            may_choose=bool(call.terms.dispositions) and call.placed and not view.filed,
+            fault=self._fault(call),
+            hang_up_next=view.filed and call.talking and not call.terms.hangs_up,
+            ready_next=(free or view.skipped) and status is not None and not status.available,
+            may_finish=self._may_finish(call),
+            finishing=call.interaction_id in self._finishing,
+            finished=call.interaction_id in self._finished,
+        )
+
+    def _open(self, call: Call) -> OpenOutcome:
+        return OpenOutcome(
+            call.interaction_id,
+            self._shift.campaign_name(call.campaign_id),
+            call.popped.wall,
+            self._shift.outcomes.view(call.interaction_id),
+            campaign_id=call.campaign_id,
+            who=call.who,
+            note=bool(self._shift.notes.get(call.interaction_id)),
+            terms=call.terms,
+        )
+
+    def _missing(self, call: Call) -> bool:
+        """Whether Dialer still waits for this call's outcome, as far as the desk knows."""
+        return (
+            bool(call.campaign_id)
+            and call.placed
+            and bool(call.terms.dispositions)
+            and not self._shift.companion
+            and call.interaction_id not in self._shift.put_away
+            and call.interaction_id not in self._finished
+            and not self._shift.outcomes.view(call.interaction_id).filed
+        )
+
+    def _fault(self, call: Call) -> OutcomeFault | None:
+        """Why the outcome of a call can't be sent as it stands."""
+        view = self._shift.outcomes.view(call.interaction_id)
+        if not self._shift.working or not self._shift.can(Ability.OUTCOME):
+            return OutcomeFault.NO_SESSION
+        if view.filed:
+            return OutcomeFault.FILED
+        if self._shift.outcomes.in_flight is not None:
+            return OutcomeFault.SENDING
+        if not view.last:
+            return OutcomeFault.NOT_LAST
+        return fault_of(view.chosen, call.terms, self._shift.server_now())
+
+    def _may_finish(self, call: Call) -> bool:
+        return call.live and self._shift.working and call.interaction_id not in self._finished
+
+    def _call(self, interaction_id: str) -> Call | None:
+        """The call an outcome is for; one of an earlier run is known by its outcome only."""
+        call = self._shift.calls.get(interaction_id)
+        left = self._earlier.get(interaction_id)
+        if call is not None or left is None:
+            return call
+        now = self._shift.clock.now()
+        return Call(interaction_id, left.campaign_id, CallState.ENDED, now, terms=left.terms)
+
+    async def _send(self, ask: OutcomeAsk, call: Call) -> None:
+        """Send one outcome and report how it ended, whatever happens."""
+        book, limit = self._shift.outcomes, self._shift.settings.outcome_deadline
+        values = self._shift.values.typed(ask.interaction_id)
+        verdict, answer, told = Verdict.NOT_CONFIRMED, Answer(), True
+        try:
+            await self._shift.record.outcome_asked(ask)
+            accepted = await self._shift.ask(
+                lambda session, abort: self._file(session, ask.outcome, values, limit, abort),
+                deadline=limit,
+            )
+            verdict = Verdict.CONFIRMED
+            answer, told = Answer(status=200, reference=accepted.reference), False
+        except NoSession:
+            verdict = Verdict.SESSION_GONE
+        except (IcwsError, TimeoutError) as error:
+            verdict, answer = verdict_of(error), answer_of(error)
+            told = verdict is Verdict.SESSION_GONE
+            if answer.licence_missing:
+                self._shift.failed(error, Cause.LICENCE_MISSING, Facts())
+                told = True
+        finally:
+            # Also on a cancelled task or a fault of ours: then the outcome is not confirmed.
+            book.settle(ask, verdict, answer, self._shift.clock.now())
+            self._shift.record.outcome_settled(ask, verdict, answer)
+        log.info("outcome: %s, reference %s", verdict.value, answer.reference)
+        if book is not self._shift.outcomes:
+            return  # the agent has left
+        if not told:
+            campaign = self._shift.campaign_name(call.campaign_id)
+            facts = Facts(campaign=campaign, subject=ask.outcome.label)
+            self._shift.store.notice(_CAUSES[verdict], facts, answer)
+        if verdict is Verdict.CONFIRMED:
+            self._settle(ask.interaction_id)
+        self._shift.refresh()
+
+    def _settle(self, interaction_id: str) -> None:
+        self._earlier.pop(interaction_id, None)
+        self._shift.values.forget(interaction_id)
+        for told in self.on_filed:
+            told(interaction_id)
+
+    def _file(
+        self,
+        session: Session,
+        outcome: Outcome,
+        values: dict[str, str],
+        limit: float,
+        abort: Abort,
+    ) -> Accepted:
+        callback = outcome.callback if outcome.disposition.scheduled else None
+        user = self._shift.user
+        seconds = callback.unix_seconds if callback else None
+        clock = callback.clock if callback else None
+        by = RelativeTo.UTC if clock is CallbackClock.UTC else RelativeTo.CONTACT
+        return session.file_outcome(
+            outcome.label,
+            scheduled_time=seconds,
+            scheduled_agent=user if callback is not None and callback.mine else None,
+            relative_to=None if seconds is None else by,
+            place_additional_follow_up_call=True if outcome.another_call else None,
+            call_attributes=values or None,
+            is_abandon=True if outcome.abandon else None,
+            deadline=limit,
+            abort=abort,
+        )
+
+    async def _finish(self, call: Call) -> None:
+        values = self._shift.values.typed(call.interaction_id)
+        facts = Facts(campaign=self._shift.campaign_name(call.campaign_id))
+        try:
+            await self._shift.ask(
+                lambda session, abort: session.mark_call_for_finishing(
+                    call.interaction_id, call.campaign_id, values or None, abort=abort
+                )
+            )
+        except (IcwsError, NoSession, TimeoutError) as error:
+            self._shift.failed(error, Cause.FINISHING_REFUSED, facts)
+        else:
+            self._finished.add(call.interaction_id)
+            self._shift.store.notice(Cause.FINISHING_MARKED, facts)
+        finally:
+            self._finishing.discard(call.interaction_id)
+            self._shift.refresh()

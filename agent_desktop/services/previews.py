@@ -1,0 +1,156 @@
+"""Previews: look first, then place the call or pass it over, before the countdown does."""
+
+import asyncio
+
+from agent_desktop.desk.abilities import Ability
+from agent_desktop.desk.calls import Call, CallState
+from agent_desktop.desk.notices import Cause, Facts
+from agent_desktop.desk.outcomes import Outcome
+from agent_desktop.desk.panels import PreviewDoing, PreviewPanel
+from agent_desktop.desk.stages import Answer
+from agent_desktop.desk.terms import SKIP_LABEL, Disposition
+from agent_desktop.icws import IcwsError
+from agent_desktop.services.answers import answer_of
+from agent_desktop.services.outcomes import Outcomes
+from agent_desktop.services.shift import NoSession, Shift
+
+SKIPPED_CATEGORY = "Skipped"
+
+
+class Previews:
+    """The preview in hand. The countdown runs by the server's clock."""
+
+    def __init__(self, shift: Shift, outcomes: Outcomes) -> None:
+        self._shift = shift
+        self._outcomes = outcomes
+        self._placing: str | None = None  # the interaction a request to place is on its way for
+        self._by_timer: set[str] = set()  # the countdown has done its part for these
+        self._answers: dict[str, Answer] = {}
+        self._timer: asyncio.TimerHandle | None = None
+        self._timed: tuple[str, float] | None = None
+        shift.on_change.append(self.refresh)
+        outcomes.on_filed.append(self._filed)
+
+    def place(self) -> None:
+        """Have the call placed now: the agent's press."""
+        call = self._in_hand()
+        if call is not None:
+            self._place(call, by_timer=False)
+
+    def skip(self) -> None:
+        """Pass the preview over, where the campaign allows it."""
+        call = self._in_hand()
+        if call is None or not call.terms.may_skip or self._placing is not None:
+            return
+        offered = call.terms.disposition(SKIP_LABEL)
+        skipped = Outcome(offered or Disposition(SKIP_LABEL, SKIPPED_CATEGORY))
+        self._answers.pop(call.interaction_id, None)
+        self._outcomes.choose(call.interaction_id, skipped)
+        self._outcomes.file(call.interaction_id)
+        self.refresh()
+
+    def forget(self) -> None:
+        """Drop everything: the agent has left."""
+        self._placing = None
+        self._by_timer.clear()
+        self._answers.clear()
+        self._stop_timer()
+
+    def refresh(self) -> None:
+        """Derive the panel anew, and wake up when the countdown is over."""
+        call = self._in_hand()
+        if call is None:
+            self._stop_timer()
+            self._shift.store.change(preview=None)
+            return
+        ends = self._ends(call)
+        self._set_timer(call, ends)
+        view = self._shift.outcomes.view(call.interaction_id)
+        doing = None
+        if self._placing == call.interaction_id:
+            doing = PreviewDoing.PLACING
+        elif view.sending is not None:
+            doing = PreviewDoing.SKIPPING
+        refused = view.answer if view.verdict is not None and not view.filed else None
+        self._shift.store.change(
+            preview=PreviewPanel(
+                call.interaction_id,
+                ends=ends,
+                may_skip=call.terms.may_skip and self._shift.can(Ability.OUTCOME),
+                doing=doing,
+                by_timer=call.interaction_id in self._by_timer,
+                answer=self._answers.get(call.interaction_id, refused),
+            )
+        )
+
+    def _in_hand(self) -> Call | None:
+        call = self._shift.calls.current
+        mine = call is not None and call.state is CallState.PREVIEW and not self._shift.companion
+        return call if mine and self._shift.working else None
+
+    def _ends(self, call: Call) -> float | None:
+        ends = call.terms.preview_ends
+        return None if ends is None else self._shift.server_time.mono_of(ends)
+
+    def _set_timer(self, call: Call, ends: float | None) -> None:
+        wanted = None if ends is None else (call.interaction_id, ends)
+        if wanted == self._timed or call.interaction_id in self._by_timer:
+            return
+        self._stop_timer()
+        self._timed = wanted
+        if wanted is not None:
+            wait = max(0.0, wanted[1] - self._shift.clock.now().mono)
+            self._timer = asyncio.get_running_loop().call_later(wait, self._time_is_up)
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer, self._timed = None, None
+
+    def _time_is_up(self) -> None:
+        self._stop_timer()
+        call = self._in_hand()
+        if call is None or call.interaction_id in self._by_timer:
+            return
+        skipping = self._shift.outcomes.view(call.interaction_id).sending is not None
+        if skipping or self._placing is not None:
+            return  # the agent was quicker
+        self._by_timer.add(call.interaction_id)
+        self._place(call, by_timer=True)
+
+    def _place(self, call: Call, *, by_timer: bool) -> None:
+        skipping = self._shift.outcomes.view(call.interaction_id).sending is not None
+        if self._placing is not None or skipping or not self._shift.can(Ability.PREVIEW):
+            return
+        self._placing = call.interaction_id
+        self._answers.pop(call.interaction_id, None)
+        self._shift.tasks.spawn(self._send(call, by_timer), "place preview")
+        self.refresh()
+
+    async def _send(self, call: Call, by_timer: bool) -> None:
+        values = self._shift.values.typed(call.interaction_id)
+        try:
+            await self._shift.ask(
+                lambda session, abort: session.place_preview_call(
+                    initiated_by_timer=by_timer, call_attributes=values or None, abort=abort
+                )
+            )
+        except (IcwsError, NoSession, TimeoutError) as error:
+            self._answers[call.interaction_id] = answer_of(error)
+            # Placed meanwhile, as by the server's own timer: then there is nothing to tell.
+            if self._in_hand() is not None:
+                facts = Facts(campaign=self._shift.campaign_name(call.campaign_id))
+                self._shift.failed(error, Cause.PREVIEW_REFUSED, facts)
+        else:
+            self._shift.values.sent(call.interaction_id, values)
+            if by_timer:
+                facts = Facts(campaign=self._shift.campaign_name(call.campaign_id))
+                self._shift.store.notice(Cause.PREVIEW_PLACED_BY_TIMER, facts)
+        finally:
+            self._placing = None
+            self._shift.refresh()
+
+    def _filed(self, interaction_id: str) -> None:
+        """Close a preview that was passed over."""
+        if self._shift.calls.close(interaction_id, self._shift.clock.now()):
+            self._shift.sender.call_ended(interaction_id, self._shift.clock.now())

@@ -1,0 +1,266 @@
+"""What is kept of the shift in the ledger: each call, each stage asked, outcomes, notes, values.
+
+What is about to be sent is written first, so that a program that is cut off knows at its next start
+what it had asked for. A disk that hangs holds no press for longer than WRITE_AHEAD.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+from agent_desktop.desk.calls import Call
+from agent_desktop.desk.notices import Cause, Facts
+from agent_desktop.desk.outcomes import CallbackClock, Outcome, OutcomeAsk
+from agent_desktop.desk.stages import Answer, Ask, Verdict
+from agent_desktop.ledger import CallKey as Key
+from agent_desktop.ledger import FileSetAside, History, Ledger, LedgerError, StorageFailed
+from agent_desktop.ledger import Outcome as FiledOutcome
+from agent_desktop.ledger import Verdict as FiledVerdict
+from agent_desktop.services.background import Background
+from agent_desktop.services.clock import Clock
+from agent_desktop.services.store import Store
+
+log = logging.getLogger("agent_desktop.services.record")
+
+# A request waits so long, in seconds, for its line in the ledger; then it leaves without.
+WRITE_AHEAD = 0.25
+# The end of the program waits so long for what is still to be written.
+CLOSE_WITHIN = 3.0
+
+VERDICTS: dict[Verdict, FiledVerdict] = {
+    Verdict.CONFIRMED: "confirmed",
+    Verdict.REFUSED: "refused",
+    Verdict.NOT_CONFIRMED: "not confirmed",
+    Verdict.NOT_SENT: "not sent",
+    Verdict.SESSION_GONE: "session gone",
+    Verdict.CALL_ENDED: "dropped",
+}
+
+
+class Record:
+    """The one way into the ledger; without one nothing is kept and nothing is missed."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+        self._ledger: Ledger | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._server = self._user = ""
+        self._opened: dict[str, Call] = {}
+        self.on_written: list[Callable[[], None]] = []
+
+    def open(self, file: Path, *, keep_contact_data: bool) -> None:
+        """Begin writing to a file; opening it is the writer's own work."""
+        self._loop = asyncio.get_running_loop()
+        self._ledger = Ledger(
+            file, keep_contact_data=keep_contact_data, on_trouble=self._trouble_from_writer
+        )
+
+    @property
+    def ledger(self) -> Ledger | None:
+        """The ledger, where one is kept."""
+        return self._ledger
+
+    @property
+    def history(self) -> History | None:
+        """A reader of the ledger, where one is kept."""
+        ledger = self._ledger
+        return None if ledger is None else History(ledger.file, ledger.run)
+
+    def begin(self, server: str, user: str) -> None:
+        """Write for this agent from now on."""
+        if (server, user) != (self._server, self._user):
+            self._opened.clear()
+        self._server, self._user = server, user
+
+    def forget_old(self, keep_days: int, note_days: int) -> None:
+        """Let go of what is older than it is kept."""
+        if self._ledger is not None:
+            self._watch(self._ledger.forget(self._clock.now().wall, keep_days, note_days))
+
+    async def close(self, background: Background) -> None:
+        """Write what is left, bounded in time."""
+        ledger, self._ledger = self._ledger, None
+        if ledger is not None:
+            with contextlib.suppress(TimeoutError):
+                await background.call(
+                    lambda _abort: ledger.close(CLOSE_WITHIN), deadline=CLOSE_WITHIN
+                )
+
+    def call(self, call: Call, campaign: str) -> None:
+        """Note what has become of a call; what is noted already isn't written again."""
+        ledger, before = self._ledger, self._opened.get(call.interaction_id)
+        if ledger is None or not self._user:
+            return
+        key = self._key(call.interaction_id)
+        if before is None or before.terms.mode is not call.terms.mode:
+            mode = call.terms.mode.name.lower()
+            self._watch(
+                ledger.open_call(
+                    key,
+                    call.campaign_id,
+                    campaign,
+                    mode,
+                    call.popped.wall,
+                    who=call.who,
+                    number=call.number,
+                )
+            )
+        if call.connected and (before is None or before.connected is None):
+            self._watch(ledger.connected(key, call.connected.wall))
+        if call.ended and (before is None or before.ended is None):
+            self._watch(ledger.ended(key, call.state.value, call.ended.wall))
+        self._opened[call.interaction_id] = call
+
+    def forget_call(self, interaction_id: str) -> None:
+        """Drop what is remembered here of a call that is long over."""
+        self._opened.pop(interaction_id, None)
+
+    async def stage_asked(self, ask: Ask, campaign: str, name: str) -> str:
+        """Note a stage before it is sent; returns the name to settle it by."""
+        ask_id = uuid4().hex
+        ledger = self._ledger
+        if ledger is None or not self._user:
+            return ask_id
+        interaction = ask.context.interaction_id
+        if interaction is None:
+            # A press without a call, as beside another client: a line for its campaign.
+            interaction = f"-{ask.context.campaign_id}"
+            key = self._key(interaction)
+            at = ask.pressed.wall
+            self._watch(ledger.open_call(key, ask.context.campaign_id, campaign, "unknown", at))
+        key = self._key(interaction)
+        asked = ledger.stage_asked(key, ask_id, ask.number, name, ask.pressed.wall)
+        await self._written(asked)
+        return ask_id
+
+    def stage_settled(self, ask_id: str, verdict: Verdict, answer: Answer) -> None:
+        """Note how a stage request ended."""
+        if self._ledger is not None and self._user:
+            self._watch(
+                self._ledger.stage_settled(
+                    ask_id,
+                    VERDICTS[verdict],
+                    self._clock.now().wall,
+                    status=answer.status,
+                    error_id=answer.error_id,
+                    message=answer.message,
+                    reference=answer.reference,
+                )
+            )
+
+    def outcome_chosen(self, interaction_id: str, outcome: Outcome | None) -> None:
+        """Keep what the agent has picked."""
+        if self._ledger is not None and self._user and outcome is not None:
+            key, now = self._key(interaction_id), self._clock.now().wall
+            self._watch(self._ledger.outcome_chosen(key, filed_outcome(outcome), now))
+
+    async def outcome_asked(self, ask: OutcomeAsk) -> None:
+        """Note an outcome before it is sent."""
+        if self._ledger is not None and self._user:
+            key = self._key(ask.interaction_id)
+            outcome = filed_outcome(ask.outcome)
+            await self._written(self._ledger.outcome_asked(key, outcome, ask.pressed.wall))
+
+    def outcome_settled(self, ask: OutcomeAsk, verdict: Verdict, answer: Answer) -> None:
+        """Note how filing an outcome ended."""
+        if self._ledger is not None and self._user:
+            self._watch(
+                self._ledger.outcome_settled(
+                    self._key(ask.interaction_id),
+                    VERDICTS[verdict],
+                    self._clock.now().wall,
+                    status=answer.status,
+                    error_id=answer.error_id,
+                    message=answer.message,
+                    reference=answer.reference,
+                )
+            )
+
+    def put_away(self, interaction_id: str) -> None:
+        """Note that the agent doesn't want to be asked about a call again."""
+        if self._ledger is not None and self._user:
+            self._watch(self._ledger.put_away(self._key(interaction_id)))
+
+    async def note(self, interaction_id: str, text: str) -> bool:
+        """Keep a note; returns whether it is on the disk."""
+        ledger = self._ledger
+        if ledger is None or not self._user:
+            return False
+        noted = ledger.note(self._key(interaction_id), text, self._clock.now().wall)
+        return await self._written(noted, None)
+
+    async def typed(self, interaction_id: str, column: str, value: str) -> bool:
+        """Keep a value typed into a column; returns whether it is on the disk."""
+        ledger = self._ledger
+        if ledger is None or not self._user:
+            return False
+        kept = ledger.typed(self._key(interaction_id), column, value, self._clock.now().wall)
+        return await self._written(kept, None)
+
+    def _key(self, interaction_id: str) -> Key:
+        return Key(self._server, self._user, interaction_id)
+
+    def _watch(self, written: "Future[None]") -> None:
+        """Have support told what goes wrong with an entry; trouble with the file is told once."""
+        written.add_done_callback(_log_failure)
+
+    async def _written(self, written: "Future[None]", within: float | None = WRITE_AHEAD) -> bool:
+        """Wait until an entry is on the disk, or the time is up."""
+        self._watch(written)
+        with contextlib.suppress(TimeoutError, LedgerError):
+            async with asyncio.timeout(within):
+                await asyncio.shield(asyncio.wrap_future(written))
+                return True
+        return False
+
+    def _trouble_from_writer(self, trouble: StorageFailed | None) -> None:
+        """Called on the writer's thread."""
+        if self._loop is not None:
+            with contextlib.suppress(RuntimeError):  # the program is ending
+                self._loop.call_soon_threadsafe(self._tell, trouble)
+
+    def _tell(self, trouble: StorageFailed | None) -> None:
+        if trouble is None:
+            self._store.end(Cause.LEDGER_FAILED)
+        elif isinstance(trouble, FileSetAside):
+            kept = trouble.kept_as.name if trouble.kept_as else ""
+            self._store.notice(Cause.LEDGER_BROKEN, Facts(subject=kept))
+        else:
+            answer = Answer(detail=f"{type(trouble).__name__} {trouble.detail}".strip())
+            self._store.notice(Cause.LEDGER_FAILED, Facts(subject=str(trouble)), answer)
+
+
+def filed_outcome(outcome: Outcome) -> FiledOutcome:
+    """Return an outcome as the ledger keeps it."""
+    callback = outcome.callback
+    at: datetime | None = None
+    if callback is not None and callback.at is not None:
+        seconds = callback.unix_seconds
+        at = None if seconds is None else _utc(seconds)
+    utc = callback is not None and callback.clock is CallbackClock.UTC
+    return FiledOutcome(
+        label=outcome.label,
+        category=outcome.disposition.category,
+        code=outcome.disposition.code,
+        scheduled_at=at,
+        relative_to="utc" if utc else "contact",
+        mine=callback is not None and callback.mine,
+        additional=outcome.another_call,
+        abandon=outcome.abandon,
+    )
+
+
+def _utc(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def _log_failure(written: "Future[None]") -> None:
+    error = written.exception()
+    if error is not None:
+        log.info("not kept: %s", type(error).__name__)

@@ -1,0 +1,134 @@
+"""After a log-on: what an earlier run of the program left open, taken up again from the ledger.
+
+Nothing is sent for it by itself. What was typed is there again; what was asked for and never
+answered is told, and stays to be filed or put away by the agent.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from agent_desktop.desk.notices import Cause, Facts
+from agent_desktop.desk.outcomes import Callback, CallbackClock, Outcome, OutcomeView
+from agent_desktop.desk.panels import OpenOutcome
+from agent_desktop.desk.stages import Answer, Verdict
+from agent_desktop.desk.terms import Disposition
+from agent_desktop.icws import Abort
+from agent_desktop.ledger import (
+    CallLine,
+    History,
+    HistoryFilter,
+    LedgerError,
+    OutcomeLine,
+    StageLine,
+    Unfinished,
+)
+from agent_desktop.services.notes import Notes
+from agent_desktop.services.outcomes import Outcomes
+from agent_desktop.services.record import VERDICTS
+from agent_desktop.services.shift import Shift
+
+READ_WITHIN = 5.0
+# A request of another run that is older than this will not be answered any more.
+SURELY_OVER = timedelta(seconds=60)
+# Dialer's last call is looked for among calls no older than this.
+SAME_SHIFT = timedelta(hours=12)
+
+_DESK_VERDICTS = {kept: verdict for verdict, kept in VERDICTS.items()}
+
+
+async def restore(shift: Shift, outcomes: Outcomes, notes: Notes) -> None:
+    """Take up what is open; a ledger that can't be read has been told of by its writer."""
+    history, agent = shift.record.history, shift.store.state.agent
+    ledger = shift.record.ledger
+    if history is None or agent is None or ledger is None:
+        return
+    now = shift.clock.now().wall
+
+    def read(_abort: Abort) -> tuple[Unfinished, ...]:
+        ledger.ready.result(READ_WITHIN)
+        return _left_open(history, agent.server, agent.user_id, now)
+
+    try:
+        left = await shift.background.call(read, deadline=READ_WITHIN)
+    except (LedgerError, TimeoutError):
+        return
+    told = 0
+    # The newest first: Dialer files the last call only.
+    for one in left:
+        key = one.call.key.interaction_id
+        shift.values.restore(key, one.values)
+        if one.note:
+            notes.restore(key, one.note)
+        known = shift.calls.get(key) is not None
+        if not known and one.call.outcome_state != "confirmed":
+            outcomes.restore(_open_outcome(one))
+            told += 1
+    if told:
+        shift.store.notice(Cause.OUTCOMES_LEFT, Facts(count=told))
+    _tell_stages(shift, left, now)
+    shift.refresh()
+
+
+def _left_open(history: History, server: str, user: str, now: datetime) -> tuple[Unfinished, ...]:
+    """What is unfinished, and the newest call where it has no outcome at all."""
+    left = history.unfinished(server, user, now)
+    newest = history.page(HistoryFilter(server, user, since=now - SAME_SHIFT), None, 1)
+    missing = [line for line in newest if _lacks_outcome(line, left)]
+    return (*(Unfinished(line, (), None, {}) for line in missing), *left)
+
+
+def _lacks_outcome(line: CallLine, left: Iterable[Unfinished]) -> bool:
+    """Whether a call was never given an outcome; a press without a call has none to give."""
+    is_call = not line.key.interaction_id.startswith("-")
+    return is_call and line.outcome_state is None and all(one.call.id != line.id for one in left)
+
+
+def _open_outcome(one: Unfinished) -> OpenOutcome:
+    return OpenOutcome(
+        one.call.key.interaction_id,
+        one.call.campaign_name,
+        one.call.popped_at,
+        _view(one.outcome) if one.outcome is not None else OutcomeView(),
+        campaign_id=one.call.campaign_id,
+        who=one.call.who,
+        note=bool(one.note),
+        earlier_run=True,
+        stages_open=tuple(f"{s.number} {s.name}".strip() for s in _interrupted(one.stages)),
+    )
+
+
+def _view(line: OutcomeLine) -> OutcomeView:
+    kept = line.outcome
+    callback = None
+    if kept.scheduled_at is not None or kept.mine:
+        at = None if kept.scheduled_at is None else kept.scheduled_at.replace(tzinfo=None)
+        callback = Callback(at, CallbackClock(kept.relative_to), kept.mine)
+    chosen = Outcome(
+        Disposition(kept.label, kept.category, kept.code, kept.abandon),
+        callback,
+        another_call=kept.additional,
+        abandon=kept.abandon,
+    )
+    verdict = None if line.state == "chosen" else Verdict.NOT_CONFIRMED
+    if line.state in _DESK_VERDICTS:
+        verdict = _DESK_VERDICTS[line.state]
+    answer = Answer(line.status, line.error_id, line.message, line.reference)
+    return OutcomeView(chosen=chosen, verdict=verdict, answer=answer)
+
+
+def _tell_stages(shift: Shift, left: Iterable[Unfinished], now: datetime) -> None:
+    """Tell, once, which stages were asked for and never answered."""
+    ledger = shift.record.ledger
+    for one in left:
+        stages = [s for s in _interrupted(one.stages) if now - s.asked_at > SURELY_OVER]
+        if not stages or ledger is None:
+            continue
+        names = ", ".join(f"{stage.number} {stage.name}".strip() for stage in stages)
+        facts = Facts(campaign=one.call.campaign_name, stage=names, count=len(stages))
+        shift.store.notice(Cause.STAGES_LEFT, facts)
+        for stage in stages:
+            shift.record.stage_settled(stage.ask_id, Verdict.NOT_CONFIRMED, Answer())
+
+
+def _interrupted(stages: Iterable[StageLine]) -> list[StageLine]:
+    return [stage for stage in stages if stage.state == "interrupted"]

@@ -52,7 +52,7 @@ class ContactCalls(DialerArea):
     ) -> Accepted:
         """Write columns during the call (section 4, `update-call-data`, dialer 3).
 
-        `call_id` is the interaction's id. The server takes it on (202) and doesn't tell the end.
+        `call_id` is the interaction's id. The server takes it on (202); a message may tell the end.
         """
         attributes = columns(call_attributes)
         body = CallDataParameters(

@@ -369,6 +369,7 @@ def _session(world: World, session: Session) -> Reply:
         "ready": [campaign_id for campaign_id, ready in agent.joined.items() if ready],
         "statusId": session.user.status_id,
         "breakStatus": agent.break_status,
+        "agentType": agent.type,
         "unfiled": [unfiled.id for unfiled in agent.unfiled],
         "call": None
         if call is None

@@ -371,8 +371,12 @@ class Session:
         )
 
     def connected_call(self, campaign: str = RENEWAL, talk_seconds: float = 500) -> str:
-        """Have a connected call of a campaign; returns its interaction id."""
+        """Join a campaign and have a connected call of it; returns its interaction id."""
         self.join(campaign)
+        return self.connected_call_again(campaign, talk_seconds)
+
+    def connected_call_again(self, campaign: str = RENEWAL, talk_seconds: float = 500) -> str:
+        """Have a connected call of a campaign that was joined."""
         order = {
             "user": self.user,
             "campaignId": campaign,

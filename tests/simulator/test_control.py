@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.simulator.conftest import REMINDERS, RENEWAL, SURVEY, Running, Session
+from tests.simulator.conftest import BY_HAND, REMINDERS, RENEWAL, SURVEY, Running, Session
 
 
 def test_the_state_tells_who_does_what(running: Running, ada: Session) -> None:
@@ -24,6 +24,7 @@ def test_the_state_tells_who_does_what(running: Running, ada: Session) -> None:
                 "ready": [RENEWAL],
                 "statusId": "Available",
                 "breakStatus": 0,
+                "agentType": 1,
                 "unfiled": [call],
                 "call": {
                     "interactionId": call,
@@ -75,6 +76,139 @@ def test_a_preview_can_be_connected_at_once(running: Running, ada: Session) -> N
     assert running.state()["sessions"][0]["call"]["state"] == "C"
 
 
+def test_what_a_pop_says_can_be_ordered(running: Running, ada: Session) -> None:
+    ada.join(RENEWAL)
+    offered = {"label": "Odd", "category": "Success", "code": "ODD"}
+    order = {
+        "user": "ada",
+        "campaignId": RENEWAL,
+        "dialingMode": 0,
+        "previewSeconds": 20,
+        "allowSkip": False,
+        "autoDisconnect": True,
+        "allowAgentCallbacks": False,
+        "dispositions": [offered],
+        "attributes": {"Name": "Somebody Else"},
+    }
+    call = running.order("calls", order)["interactionId"]
+
+    [message] = ada.messages_of("dataPopMessage")
+    pop = message["call"]
+
+    assert pop.pop("previewTimeout")
+    assert pop == {
+        "__type": "urn:inin.com:dialer:previewPop",
+        "interactionId": call,
+        "campaignId": RENEWAL,
+        "attributes": {"Name": "Somebody Else"},
+        "autoDisconnectOnDisposition": True,
+        "allowAgentCallbacks": False,
+        "dispositions": [
+            {
+                "label": "Odd",
+                "wrapUpCategory": "Success",
+                "wrapUpCode": "ODD",
+                "abandon": False,
+            }
+        ],
+        "dialingMode": 0,
+        "callPlaced": False,
+        "allowSkip": False,
+    }
+    assert ada.file("Renewed").status == 400
+    ada.done("POST", "dialer/place-preview-call")
+    ada.filed("Odd")
+    assert running.state()["sessions"][0]["call"] is None
+
+
+@pytest.mark.parametrize(
+    ("campaign", "ordered", "mode", "kind"),
+    [
+        (RENEWAL, None, 2, "dataPop"),
+        (RENEWAL, 1, 1, "previewPop"),
+        (RENEWAL, 3, 3, "dataPop"),
+        (RENEWAL, 5, 5, "dataPop"),
+        (RENEWAL, 77, 77, "dataPop"),
+        (SURVEY, None, 0, "previewPop"),
+        (SURVEY, 2, 2, "dataPop"),
+        (REMINDERS, None, 4, "dataPop"),
+        (BY_HAND, None, 6, "dataPop"),
+    ],
+)
+def test_the_mode_is_the_campaigns_or_the_one_ordered(
+    running: Running, ada: Session, campaign: str, ordered: int | None, mode: int, kind: str
+) -> None:
+    ada.join(campaign)
+    running.order("calls", {"user": "ada", "campaignId": campaign, "dialingMode": ordered})
+
+    [pop] = ada.messages_of("dataPopMessage")
+
+    assert pop["call"]["dialingMode"] == mode
+    assert pop["call"]["__type"] == f"urn:inin.com:dialer:{kind}"
+
+
+def test_a_second_call_comes_while_the_first_wants_its_outcome(
+    running: Running, ada: Session
+) -> None:
+    first = ada.connected_call()
+    running.order(f"calls/{first}/end", {})
+    assert running.state()["sessions"][0]["unfiled"] == [first]
+
+    second = ada.connected_call_again()
+
+    [session] = running.state()["sessions"]
+    assert (session["unfiled"], session["call"]["interactionId"]) == ([second], second)
+
+
+def test_a_second_call_comes_during_the_first_when_ordered_so(
+    running: Running, ada: Session
+) -> None:
+    first = ada.connected_call()
+    order = {"user": "ada", "duringCall": True, "alerting": False}
+    second = running.order("calls", order)["interactionId"]
+
+    assert [each["call"]["interactionId"] for each in ada.messages_of("dataPopMessage")] == [
+        first,
+        second,
+    ]
+    ada.filed()
+    outcomes = running.order("outcomes", method="GET")["outcomes"]
+    assert [each["interactionId"] for each in outcomes] == [first, second]
+
+
+def test_the_record_tells_each_calls_stages_and_when_they_began(
+    running: Running, ada: Session
+) -> None:
+    call = ada.connected_call()
+    ada.stage(1)
+    ada.stage(7)
+    ada.stage(2)
+    running.order(f"calls/{call}/end", {"side": "local"})
+    ada.stage(9)
+    ada.filed()
+    ada.done("POST", "dialer/log-in", {"campaignId": SURVEY})
+    unplaced = running.order("calls", {"user": "ada", "campaignId": SURVEY})["interactionId"]
+
+    first, second = running.order("calls", method="GET")["calls"]
+
+    stages = first.pop("stages")
+    assert [each["stage"] for each in stages] == [0, 1, 2]
+    moments = [first.pop("poppedAt"), *(each["at"] for each in stages), first.pop("endedAt")]
+    assert moments == sorted(moments)
+    assert first.pop("connectedAt") <= moments[1]
+    assert first == {
+        "interactionId": call,
+        "campaignId": RENEWAL,
+        "user": "ada",
+        "dialingMode": 2,
+        "state": "I",
+        "finishing": False,
+        "outcome": "Renewed",
+    }
+    assert (second["interactionId"], second["stages"]) == (unplaced, [])
+    assert [second[name] for name in ("connectedAt", "endedAt", "outcome")] == [None] * 3
+
+
 @pytest.mark.parametrize("side", ["remote", "local"])
 def test_a_call_is_ended_on_either_side(running: Running, ada: Session, side: str) -> None:
     ada.watch_queue()
@@ -96,6 +230,10 @@ def test_a_call_is_ended_on_either_side(running: Running, ada: Session, side: st
         ("POST", "calls", {"user": "ada", "campaignId": REMINDERS}, 409),
         ("POST", "calls", {"user": "ada", "unknown": 1}, 400),
         ("POST", "calls", "{", 400),
+        ("POST", "calls", {"user": "ada", "dialingMode": -1}, 400),
+        ("POST", "calls", {"user": "ada", "dispositions": ["x"]}, 400),
+        ("POST", "breaks", {"user": "ada", "status": "long"}, 400),
+        ("POST", "breaks", {"user": "ben", "status": "on break"}, 409),
         ("POST", "calls/1/end", {}, 404),
         ("POST", "calls/1/end", {"side": "left"}, 400),
         ("DELETE", "faults/9", None, 404),

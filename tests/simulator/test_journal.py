@@ -87,6 +87,31 @@ def test_a_stage_change_is_recorded_with_the_call_it_met(running: Running, ada: 
     ]
 
 
+def test_contact_data_is_named_but_not_told(start: Start, tmp_path: Path) -> None:
+    file = tmp_path / "journal.jsonl"
+    running = start(journal=file)
+    ada = running.log_on()
+    call = ada.connected_call()
+    attributes = {"Town": "Elmford"}
+    about = {"callId": call, "campaignId": RENEWAL, "callAttributes": attributes}
+    ada.ask("POST", "dialer/update-call-data", about)
+    ada.ask("POST", "dialer/update-call-data", about | {"callAttributes": ["Elmford"]})
+    number = {"identity": "Elmford 1", "numbervalue": "Elmford 2", "type": 3}
+    ada.ask("POST", "dialer/initiate-manual-outbound-call", number)
+    ada.file("Renewed", callAttributes=attributes, isAbandon=False)
+
+    text = file.read_text(encoding="utf-8")
+
+    assert "Elmford" not in text
+    bodies = [entry["body"] for entry in running.journal()[-4:]]
+    assert bodies == [
+        about | {"callAttributes": {"Town": "***"}},
+        about | {"callAttributes": "***"},
+        {"identity": "***", "numbervalue": "***", "type": 3},
+        {"label": "Renewed", "callAttributes": {"Town": "***"}, "isAbandon": False},
+    ]
+
+
 @pytest.mark.parametrize("kind", ["reset_after", "status", "delay"])
 def test_a_stage_change_that_met_a_fault_is_recorded_too(
     running: Running, ada: Session, kind: str

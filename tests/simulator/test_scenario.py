@@ -57,7 +57,9 @@ def test_the_demo_has_what_it_promises() -> None:
     assert ("#FFFF00", "#FFFFFF") in {(page.foreground, page.background) for page in spring}
     assert campaigns["Winback"].auto_disconnect_on_disposition
     assert campaigns["Customer survey"].allow_skip
-    assert str(campaigns["Office upgrade"].custom_script_url).startswith("https://intranet.example/")
+    assert str(campaigns["Office upgrade"].custom_script_url).startswith(
+        "https://intranet.example/"
+    )
     assert [campaign.name for campaign in demo.campaign if campaign.manual] == ["Personal care"]
     assert campaigns["Winback"].page == []
     assert len(campaigns["Customer survey"].page) == 12

@@ -7,6 +7,7 @@ import logging
 import signal
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from PySide6.QtWidgets import QApplication
@@ -34,6 +35,7 @@ EXIT_INTERRUPTED = 130
 DEMO_USER, DEMO_PASSWORD, DEMO_STATION = "ada", "demo", "7001"
 DEMO_SERVER_WITHIN = 20.0
 REMEMBERED_WITHIN = 1.0
+LEDGER = "ledger.sqlite3"
 
 
 def run(options: argparse.Namespace) -> int:
@@ -71,6 +73,7 @@ class _Program:
         self._settings = settings
         self._complaint = complaint
         self._training: training.TrainingServer | None = None
+        self._demo_files: TemporaryDirectory[str] | None = None
 
     async def main(self) -> int:
         """Run until the agent quits, or the tour has been played."""
@@ -82,7 +85,8 @@ class _Program:
         )
         # The demo leaves the agent's own log-on alone.
         file = None if self._options.demo else paths.remembered_file()
-        desk = AgentDesk(self._settings, file)
+        ledger = self._demo_folder() / LEDGER if self._options.demo else paths.ledger_file()
+        desk = AgentDesk(self._settings, file, ledger_file=ledger)
         last = remembered.Remembered()
         if file is not None:
             with contextlib.suppress(TimeoutError):  # a home that hangs: begin with nothing
@@ -91,6 +95,7 @@ class _Program:
                 )
         desktop = Desktop(desk, self._form(last))
         desktop.quit_asked.connect(quit_asked.set)
+        desk.departure.on_quit.append(quit_asked.set)
         desktop.window.restore(last.geometry, last.splitter)
         desktop.show()
         await desk.open()
@@ -110,6 +115,13 @@ class _Program:
             await desk.close()
             if self._training is not None:
                 self._training.stop()
+            if self._demo_files is not None:
+                self._demo_files.cleanup()
+
+    def _demo_folder(self) -> Path:
+        """A folder for what the demo keeps: it goes with the demo."""
+        self._demo_files = TemporaryDirectory(prefix="agent-desktop-", ignore_cleanup_errors=True)
+        return Path(self._demo_files.name)
 
     def _form(self, last: remembered.Remembered) -> LogOnForm:
         """What the log-on dialog begins with: settings and options first, else as last time."""
@@ -125,6 +137,7 @@ class _Program:
             remember=last.keep,
             ca_file=settings.ca_file,
             language=settings.language,
+            companion=settings.companion and settings.companion_allowed,
         )
 
     async def _start_demo(self, desk: AgentDesk, desktop: Desktop) -> None:

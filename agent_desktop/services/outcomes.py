@@ -16,6 +16,7 @@ from agent_desktop.desk.outcomes import (
 )
 from agent_desktop.desk.panels import OpenOutcome, OutcomePanel
 from agent_desktop.desk.stages import Answer, Verdict
+from agent_desktop.desk.terms import SKIP_LABEL
 from agent_desktop.icws import Abort, Accepted, IcwsError, RelativeTo, Session
 from agent_desktop.services.answers import answer_of, verdict_of
 from agent_desktop.services.shift import NoSession, Shift
@@ -228,7 +229,9 @@ class Outcomes:
         if not told:
             campaign = self._shift.campaign_name(call.campaign_id)
             facts = Facts(campaign=campaign, subject=ask.outcome.label)
-            self._shift.store.notice(_CAUSES[verdict], facts, answer)
+            skipped = verdict is Verdict.CONFIRMED and ask.outcome.label == SKIP_LABEL
+            cause = Cause.PREVIEW_SKIPPED if skipped else _CAUSES[verdict]
+            self._shift.store.notice(cause, facts, answer)
         if verdict is Verdict.CONFIRMED:
             self._settle(ask.interaction_id)
         self._shift.refresh()

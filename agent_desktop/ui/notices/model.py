@@ -3,7 +3,8 @@
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from agent_desktop.desk.notices import Notice
-from agent_desktop.ui.notices.words import clock, translate, words
+from agent_desktop.ui.notices.words import clock, words
+from agent_desktop.ui.notices.words.said import translate
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from agent_desktop.desk.notices import Cause, Facts, Notice
+from agent_desktop.desk.panels import PhoneAction
 from agent_desktop.desk.stages import Answer
 from agent_desktop.ui.notices.words import details, words
 from tests.desk.moments import at
@@ -51,7 +52,9 @@ def test_no_two_causes_say_the_same() -> None:
     assert len(set(said)) == len(said)
 
 
-@pytest.mark.parametrize("subject", ["ready-for-calls", "form", "statuses", "queue"])
+@pytest.mark.parametrize(
+    "subject", ["ready-for-calls", "form", "statuses", "queue", "establish-persistent-connection"]
+)
 def test_a_failed_request_says_which_and_what_it_means(subject: str) -> None:
     said = words(notice(Cause.REQUEST_FAILED, replace(FACTS, subject=subject)))
     assert said.what != words(notice(Cause.REQUEST_FAILED)).what
@@ -80,10 +83,66 @@ def test_a_missing_licence_without_a_station_says_none() -> None:
         Cause.STATUS_REFUSED,
         Cause.REQUEST_FAILED,
         Cause.DIALER_LINK_DOWN,
+        Cause.OUTCOME_REFUSED,
+        Cause.OUTCOME_NOT_CONFIRMED,
+        Cause.FINISHING_REFUSED,
+        Cause.PREVIEW_REFUSED,
+        Cause.PHONE_REFUSED,
+        Cause.VALUES_NOT_SENT,
+        Cause.MANUAL_CALL_REFUSED,
+        Cause.AGENT_KIND_REFUSED,
+        Cause.BREAK_REFUSED,
+        Cause.LEAVE_REFUSED,
     ],
 )
 def test_the_servers_own_words_are_quoted(cause: Cause) -> None:
     assert "The server says: No licence is free." in words(notice(cause, answer=ANSWER)).means
+
+
+@pytest.mark.parametrize("cause", [Cause.MOVED_IN, Cause.MOVED_OUT])
+def test_who_moved_the_agent_and_where_is_named(cause: Cause) -> None:
+    said = words(notice(cause)).what
+    assert said.startswith("Sam Okoro ")
+    assert "Spring renewal" in said
+
+
+@pytest.mark.parametrize(
+    "cause",
+    [
+        Cause.OUTCOME_FILED,
+        Cause.OUTCOME_REFUSED,
+        Cause.OUTCOME_NOT_CONFIRMED,
+        Cause.OUTCOME_NOT_SENT,
+    ],
+)
+def test_an_outcome_is_named_as_the_campaign_names_it(cause: Cause) -> None:
+    assert "“Sale & <more>”" in words(notice(cause, Facts(subject="Sale & <more>"))).what
+
+
+@pytest.mark.parametrize("cause", [Cause.OUTCOME_MISSED, Cause.OUTCOMES_LEFT])
+def test_an_outcome_that_was_missed_names_what_dialer_files_instead(cause: Cause) -> None:
+    assert "“Ambiguous”" in words(notice(cause)).means
+
+
+def test_a_missed_outcome_says_whether_one_was_chosen() -> None:
+    assert "“Sale” was chosen" in words(notice(Cause.OUTCOME_MISSED, Facts(subject="Sale"))).means
+    assert "No outcome was chosen" in words(notice(Cause.OUTCOME_MISSED, Facts())).means
+
+
+@pytest.mark.parametrize("action", PhoneAction)
+def test_each_press_on_the_phone_that_failed_says_which(action: PhoneAction) -> None:
+    said = words(notice(Cause.PHONE_REFUSED, Facts(subject=action.value))).what
+    assert said != words(notice(Cause.PHONE_REFUSED, Facts())).what
+
+
+def test_a_call_by_hand_that_came_to_nothing_says_why() -> None:
+    said = {
+        count: words(notice(Cause.MANUAL_CALL_STATUS, replace(FACTS, count=count))).what
+        for count in (10, 11, 5)
+    }
+    assert "not valid" in said[10]
+    assert "blocked" in said[11]
+    assert "status 5" in said[5]
 
 
 def test_the_details_hold_every_fact_one_a_line() -> None:

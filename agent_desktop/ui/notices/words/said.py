@@ -1,0 +1,32 @@
+"""What a notice says, and what its makers share."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from agent_desktop.desk.notices import Cause, Facts, Notice
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Three sentences, each complete in itself; `means` and `do` may be empty."""
+
+    what: str
+    means: str = ""
+    do: str = ""
+
+
+Makers = Mapping[Cause, Callable[[Facts, Notice], Words]]
+
+
+def quoted(notice: Notice) -> str:
+    """Return the server's own words as a sentence of their own, or nothing."""
+    message = notice.answer.message.strip()
+    return (
+        translate("Notices", "The server says: {message}").format(message=message)
+        if message
+        else ""
+    )

@@ -130,6 +130,24 @@ class CallBook:
         """Name the ended calls whose contact is still needed: their outcome isn't filed."""
         self._kept = frozenset(interaction_ids)
 
+    def forget_finished(self) -> tuple[str, ...]:
+        """Drop the calls nobody needs any more; returns their ids.
+
+        Those are over, out of the queue, not in hand, and their outcome isn't open.
+        """
+        current = self.current
+        done = tuple(
+            key
+            for key, call in self._calls.items()
+            if call.state.ended
+            and call is not current
+            and key not in self._kept
+            and key not in self._queue
+        )
+        for key in done:
+            del self._calls[key]
+        return done
+
     def merge_contact(self, interaction_id: str, contact: Contact) -> None:
         """Take what the server says anew of a call's contact."""
         call = self._calls.get(interaction_id)

@@ -235,6 +235,11 @@ class OutcomeBook:
             self._last = None
         return True
 
+    def forget(self, interaction_id: str) -> None:
+        """Drop a filed outcome of a call that is long over."""
+        if interaction_id != self._last:
+            self._views.pop(interaction_id, None)
+
     def session_gone(self) -> None:
         """Stop sending."""
         self._session_gone = True

@@ -55,6 +55,7 @@ class Calls:
             if self._shift.calls.current == opened:
                 self._campaigns.select(opened.campaign_id)
         log.info("call popped, %s", opened.state.value)
+        self._shift.forget_finished_calls()
         self._note()
         self._shift.refresh()
 

@@ -41,6 +41,7 @@ class Outcomes:
         self._finished: set[str] = set()
         self.on_filed: list[Callable[[str], None]] = []
         shift.on_change.append(self.refresh)
+        shift.on_forgotten.append(self._finished.discard)
 
     def opened(self, call: Call) -> None:
         """Take note of a pop: it is the agent's last call now."""

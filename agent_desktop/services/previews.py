@@ -29,6 +29,7 @@ class Previews:
         self._timer: asyncio.TimerHandle | None = None
         self._timed: tuple[str, float] | None = None
         shift.on_change.append(self.refresh)
+        shift.on_forgotten.append(self._forget_call)
         outcomes.on_filed.append(self._filed)
 
     def place(self) -> None:
@@ -149,6 +150,10 @@ class Previews:
         finally:
             self._placing = None
             self._shift.refresh()
+
+    def _forget_call(self, interaction_id: str) -> None:
+        self._by_timer.discard(interaction_id)
+        self._answers.pop(interaction_id, None)
 
     def _filed(self, interaction_id: str) -> None:
         """Close a preview that was passed over."""

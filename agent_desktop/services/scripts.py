@@ -28,6 +28,7 @@ class Scripts:
         self._updating: set[str] = set()  # calls whose values are on their way
         self._again: set[str] = set()  # more was typed for them meanwhile
         shift.on_change.append(self.refresh)
+        shift.on_forgotten.append(self._forget_call)
         stages.on_pressed.append(self._follow)
 
     def set_loading(self, campaign_id: str) -> None:
@@ -71,12 +72,6 @@ class Scripts:
         """Keep what was typed a moment ago; the program is leaving."""
         self._keeping.flush()
 
-    def forget_call(self, interaction_id: str) -> None:
-        """Drop where the agent was in the script of a call that is long over."""
-        for book in (self._pages, self._seen):
-            for key in [key for key in book if key[1] == interaction_id]:
-                del book[key]
-
     def refresh(self) -> None:
         """Derive the panel anew."""
         campaign = self._shift.store.state.selected
@@ -104,6 +99,12 @@ class Scripts:
                 pages_seen=self._seen.get(key, frozenset({0}) if script.pages else frozenset()),
             )
         )
+
+    def _forget_call(self, interaction_id: str) -> None:
+        """Drop where the agent was in the script of a call that is long over."""
+        for book in (self._pages, self._seen):
+            for key in [key for key in book if key[1] == interaction_id]:
+                del book[key]
 
     def _call(self) -> Call | None:
         """The call whose script is shown: the one in hand, on the campaign shown."""

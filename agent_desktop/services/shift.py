@@ -56,6 +56,7 @@ class Shift:
     on_session_gone: list[Callable[[Session, SessionGone], None]] = field(default_factory=list)
     _told: set[Facts] = field(default_factory=set)
     on_change: list[Callable[[], None]] = field(default_factory=list)
+    on_forgotten: list[Callable[[str], None]] = field(default_factory=list)
 
     async def ask(
         self,
@@ -129,6 +130,17 @@ class Shift:
         self.values = ValueBook()
         self.notes = {}
         self.put_away = set()
+
+    def forget_finished_calls(self) -> None:
+        """Drop what is kept of calls that are long over, so that a shift doesn't grow."""
+        for interaction_id in self.calls.forget_finished():
+            self.outcomes.forget(interaction_id)
+            self.values.forget(interaction_id)
+            self.notes.pop(interaction_id, None)
+            self.put_away.discard(interaction_id)
+            self.record.forget_call(interaction_id)
+            for told in self.on_forgotten:
+                told(interaction_id)
 
     def can(self, ability: Ability) -> bool:
         """Whether this session's server has something."""

@@ -2,6 +2,24 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>Abilities</name>
+    <message>
+        <source>Needs dialer version {needs}; this server has none</source>
+        <translation>Braucht Dialer-Version {needs}; dieser Server hat keine</translation>
+    </message>
+    <message>
+        <source>Needs dialer version {needs}; this server has {has}</source>
+        <translation>Braucht Dialer-Version {needs}; dieser Server hat {has}</translation>
+    </message>
+</context>
+<context>
+    <name>ActionButton</name>
+    <message>
+        <source>Key {key}</source>
+        <translation>Taste {key}</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Dismiss</source>
@@ -24,46 +42,14 @@
     </message>
 </context>
 <context>
-    <name>CallCard</name>
-    <message>
-        <source>Call</source>
-        <translation>Anruf</translation>
-    </message>
-    <message>
-        <source>Time on this call</source>
-        <translation>Dauer dieses Anrufs</translation>
-    </message>
-    <message>
-        <source>&amp;Go to the call&apos;s campaign</source>
-        <translation>&amp;Zur Kampagne des Anrufs</translation>
-    </message>
-    <message>
-        <source>No call</source>
-        <translation>Kein Anruf</translation>
-    </message>
-    <message>
-        <source>Unknown caller</source>
-        <translation>Unbekannter Gesprächspartner</translation>
-    </message>
-    <message>
-        <source>Waiting for your campaigns.</source>
-        <translation>Ihre Kampagnen werden erwartet.</translation>
-    </message>
-    <message>
-        <source>Join a campaign to get calls.</source>
-        <translation>Treten Sie einer Kampagne bei, um Anrufe zu erhalten.</translation>
-    </message>
-    <message>
-        <source>Calls come when your status is an available one.</source>
-        <translation>Anrufe kommen, sobald Sie in einem verfügbaren Status sind.</translation>
-    </message>
-    <message>
-        <source>The next call comes by itself.</source>
-        <translation>Der nächste Anruf kommt von selbst.</translation>
-    </message>
+    <name>Call</name>
     <message>
         <source>Preview</source>
         <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>To be dialled</source>
+        <translation>Zu wählen</translation>
     </message>
     <message>
         <source>Call coming</source>
@@ -92,6 +78,137 @@
     <message>
         <source>Ended</source>
         <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Predictive</source>
+        <translation>Predictive</translation>
+    </message>
+    <message>
+        <source>Agentless message</source>
+        <translation>Ansage ohne Agent</translation>
+    </message>
+    <message>
+        <source>Precise</source>
+        <translation>Präzise</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>Von Hand</translation>
+    </message>
+    <message>
+        <source>Campaign not known</source>
+        <translation>Kampagne nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Calls are in the other client; they show here as they come.</source>
+        <translation>Die Anrufe sind im anderen Client; hier erscheinen sie, sobald sie kommen.</translation>
+    </message>
+    <message>
+        <source>Waiting for your campaigns.</source>
+        <translation>Ihre Kampagnen werden erwartet.</translation>
+    </message>
+    <message>
+        <source>Join a campaign to get calls.</source>
+        <translation>Treten Sie einer Kampagne bei, um Anrufe zu erhalten.</translation>
+    </message>
+    <message>
+        <source>Calls come when your status is an available one.</source>
+        <translation>Anrufe kommen, sobald Sie in einem verfügbaren Status sind.</translation>
+    </message>
+    <message>
+        <source>The next call comes by itself.</source>
+        <translation>Der nächste Anruf kommt von selbst.</translation>
+    </message>
+    <message>
+        <source>Asking the dialer to call…</source>
+        <translation>Der Dialer wird um den Anruf gebeten…</translation>
+    </message>
+    <message>
+        <source>The call was not placed.</source>
+        <translation>Der Anruf wurde nicht aufgebaut.</translation>
+    </message>
+    <message>
+        <source>The dialer is calling.</source>
+        <translation>Der Dialer ruft an.</translation>
+    </message>
+    <message>
+        <source>The dialer says: the number is invalid.</source>
+        <translation>Der Dialer meldet: Die Nummer ist ungültig.</translation>
+    </message>
+    <message>
+        <source>The dialer says: the number is blocked.</source>
+        <translation>Der Dialer meldet: Die Nummer ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>The call is placed.</source>
+        <translation>Der Anruf ist aufgebaut.</translation>
+    </message>
+    <message>
+        <source>The call is complete.</source>
+        <translation>Der Anruf ist abgeschlossen.</translation>
+    </message>
+    <message>
+        <source>The dialer says: status {number}.</source>
+        <translation>Der Dialer meldet: Status {number}.</translation>
+    </message>
+    <message>
+        <source>{text} The server says: {message}</source>
+        <translation>{text} Der Server meldet: {message}</translation>
+    </message>
+</context>
+<context>
+    <name>CallCard</name>
+    <message>
+        <source>Call</source>
+        <translation>Anruf</translation>
+    </message>
+    <message>
+        <source>Time on this call</source>
+        <translation>Dauer dieses Anrufs</translation>
+    </message>
+    <message>
+        <source>&amp;Go to the call&apos;s campaign</source>
+        <translation>&amp;Zur Kampagne des Anrufs</translation>
+    </message>
+    <message>
+        <source>Connect my phone</source>
+        <translation>Mein Telefon verbinden</translation>
+    </message>
+    <message>
+        <source>Your phone rings and stays connected. The server doesn&apos;t say if that fails.</source>
+        <translation>Ihr Telefon klingelt und bleibt verbunden. Der Server meldet nicht, wenn das misslingt.</translation>
+    </message>
+    <message>
+        <source>In the other client</source>
+        <translation>Im anderen Client</translation>
+    </message>
+    <message>
+        <source>Pick up, hold and hang up there.</source>
+        <translation>Annehmen, halten und auflegen Sie dort.</translation>
+    </message>
+    <message>
+        <source>Your callback</source>
+        <translation>Ihr Rückruf</translation>
+    </message>
+    <message>
+        <source>You promised this contact to call again.</source>
+        <translation>Sie haben diesem Kontakt einen Rückruf zugesagt.</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>Stumm</translation>
+    </message>
+    <message>
+        <source>No call</source>
+        <translation>Kein Anruf</translation>
+    </message>
+    <message>
+        <source>Unknown caller</source>
+        <translation>Unbekannter Gesprächspartner</translation>
+    </message>
+    <message>
+        <source>Not muted</source>
+        <translation>Nicht mehr stumm</translation>
     </message>
 </context>
 <context>
@@ -154,6 +271,13 @@
     <message>
         <source>Your workgroups have no campaign just now. Your supervisor can add you.</source>
         <translation>Ihre Arbeitsgruppen haben gerade keine Kampagne. Ihr Supervisor kann Sie hinzufügen.</translation>
+    </message>
+</context>
+<context>
+    <name>CampaignTimes</name>
+    <message>
+        <source>Time in each stage, by campaign</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -224,6 +348,107 @@
     </message>
 </context>
 <context>
+    <name>Contact</name>
+    <message>
+        <source>Column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ContactPanelView</name>
+    <message>
+        <source>Contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies the chosen rows, or all that are shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Read again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no call of a campaign to read it for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The contact couldn&apos;t be read. {answer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation type="unfinished">Nichts gefunden</translation>
+    </message>
+    <message>
+        <source>No row matches the filter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is known of this contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The dialer sent no columns with this call.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the campaign knows comes with the call.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search in the contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The contact&apos;s data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DateField</name>
+    <message>
+        <source>Not a date like {format}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Desktop</name>
     <message>
         <source>Log off anyway</source>
@@ -244,6 +469,44 @@
     <message>
         <source>Stay on the call</source>
         <translation>Im Gespräch bleiben</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsView</name>
+    <message>
+        <source>Details of the call</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DialStrip</name>
+    <message>
+        <source>Dial…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Dialling…</source>
+        <translation>Wird gewählt…</translation>
+    </message>
+    <message>
+        <source>Another number</source>
+        <translation>Andere Nummer</translation>
+    </message>
+    <message>
+        <source>Another number to dial</source>
+        <translation>Andere Nummer zum Wählen</translation>
+    </message>
+    <message>
+        <source>Dial this number</source>
+        <translation>Diese Nummer wählen</translation>
+    </message>
+    <message>
+        <source>Another number…</source>
+        <translation>Andere Nummer…</translation>
+    </message>
+    <message>
+        <source>The dialer leaves this call for you to dial.</source>
+        <translation>Diesen Anruf überlässt der Dialer Ihnen: Wählen Sie selbst.</translation>
     </message>
 </context>
 <context>
@@ -324,6 +587,350 @@
     <message>
         <source>{server}, {safety}</source>
         <translation>{server}, {safety}</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>Campaign</source>
+        <translation type="unfinished">Kampagne</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation type="unfinished">Phase</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">Zeit</translation>
+    </message>
+    <message>
+        <source>Talk time {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call {id}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No outcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Talk time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All that is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no answer known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation type="unfinished">abgelehnt</translation>
+    </message>
+    <message>
+        <source>not confirmed</source>
+        <translation type="unfinished">nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the session ended first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the call ended first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask your administrator, and name this sentence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No history is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your organisation has switched it off, or it couldn&apos;t be begun.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program holds the history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other copies of this program and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history may not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new one is begun with the next call; the old file is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A newer version of this program wrote the history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update this program to read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history takes too long to read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again, or look for less.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history can&apos;t be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file couldn&apos;t be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder, or free some space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation type="unfinished">Nichts gefunden</translation>
+    </message>
+    <message>
+        <source>No call matches what you look for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No calls today so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No calls in the last 7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No calls so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each call is listed here as soon as it comes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation type="unfinished">Verbunden</translation>
+    </message>
+    <message>
+        <source>%n call(s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no outcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call back: {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call back: {time} by the contact&apos;s clock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {time}; every call begins here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{verdict} {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>asked {time}, {ended}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server says: {message}</source>
+        <translation type="unfinished">Der Server meldet: {message}</translation>
+    </message>
+    <message>
+        <source>Reference {reference}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>Looking your calls up…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a call to see how it went.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search the history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Campaign, outcome, stage, note or call (Ctrl+F)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation type="unfinished">Kampagne</translation>
+    </message>
+    <message>
+        <source>All campaigns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only &amp;problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls with a stage or an outcome that was refused or not confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Save as file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save all calls found as a table for spreadsheets (CSV)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Back to the desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As &amp;table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the times instead of drawing them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation type="unfinished">Anruf</translation>
+    </message>
+    <message>
+        <source>Campaigns</source>
+        <translation type="unfinished">Kampagnen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished">Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Show all calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table for spreadsheets (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>calls-{day}.csv</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HistoryTable</name>
+    <message>
+        <source>Calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LinkClock</name>
+    <message>
+        <source>Time without the link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trying now…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>next try in {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longer than a switchover takes</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -528,6 +1135,60 @@
     </message>
 </context>
 <context>
+    <name>NextStep</name>
+    <message>
+        <source>Choose the outcome</source>
+        <translation>Ergebnis wählen</translation>
+    </message>
+    <message>
+        <source>Back to available</source>
+        <translation>Wieder verfügbar</translation>
+    </message>
+    <message>
+        <source>Outcome missing</source>
+        <translation>Ergebnis fehlt</translation>
+    </message>
+    <message>
+        <source>Outcome filed. The line is still open.</source>
+        <translation>Ergebnis abgelegt. Die Leitung ist noch offen.</translation>
+    </message>
+    <message>
+        <source>All done. Your status is “{status}”.</source>
+        <translation>Alles erledigt. Ihr Status ist „{status}“.</translation>
+    </message>
+</context>
+<context>
+    <name>NotePanelView</name>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note on this call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A note can be typed once there is a call.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is worth remembering of this call. It stays on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note on the call with {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NoticePanel</name>
     <message>
         <source>Notifications</source>
@@ -729,6 +1390,18 @@
         <translation>Es kam keine Antwort; ob der Dialer sie kennt, ist ungewiss.</translation>
     </message>
     <message>
+        <source>Asked for before the program was closed, and never answered: stage {stage}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody knows whether the dialer has it for that call of {campaign}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to do: that call is over, and nothing is sent for it now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Press it again if the call is still in that stage.</source>
         <translation>Drücken Sie sie erneut, wenn der Anruf noch in dieser Phase ist.</translation>
     </message>
@@ -837,6 +1510,42 @@
         <translation>Sie sind nicht mehr in {campaign}.</translation>
     </message>
     <message>
+        <source>{campaign} is completed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No more calls of it come.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You take the regular calls of {campaign}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You take the calls of {campaign} left to be finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You take the regular calls of {campaign}, and those left to be finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which calls of {campaign} you take has changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which calls of {campaign} you take could not be changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You take the same calls as before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again, or ask your supervisor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The status {status} was not set.</source>
         <translation>Der Status {status} wurde nicht gesetzt.</translation>
     </message>
@@ -869,6 +1578,10 @@
         <translation>Ihre Anrufe können nicht verfolgt werden: Die Warteschlange konnte nicht gelesen werden.</translation>
     </message>
     <message>
+        <source>The server could not be asked to connect your phone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No calls of this campaign come.</source>
         <translation>Aus dieser Kampagne kommen keine Anrufe.</translation>
     </message>
@@ -885,12 +1598,84 @@
         <translation>Das Ende eines Anrufs wird nicht erkannt; achten Sie darauf, danach keine Phase mehr zu senden.</translation>
     </message>
     <message>
+        <source>Without its line no calls reach you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A request failed.</source>
         <translation>Eine Anfrage ist fehlgeschlagen.</translation>
     </message>
     <message>
         <source>If it stays so, copy the details and send them to support.</source>
         <translation>Wenn es so bleibt, kopieren Sie die Details und senden Sie sie an den Support.</translation>
+    </message>
+    <message>
+        <source>The call is over: your status is now being set to {status}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your break begins after the present call.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are on a break; no campaign calls come.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your break is over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Campaign calls come in an available status.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The break could not be asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The break could not be ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your break could not be changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again; if it stays so, tell your supervisor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dialer could not be asked to let you go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are still logged on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again, or leave anyway once your outcome is filed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The old file is kept as {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call history was damaged, so a new one is begun.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell your administrator if you need what was in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you type can&apos;t be kept: the call history can&apos;t be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls work as ever. File each outcome before you leave.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Your password expires in {days} days.</source>
@@ -920,6 +1705,235 @@
         <source>The desk goes on; what you did last may not have happened.</source>
         <translation>Das Programm läuft weiter; Ihre letzte Handlung wurde vielleicht nicht ausgeführt.</translation>
     </message>
+    <message>
+        <source>The countdown ran out, so the call of {campaign} is being placed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call of {campaign} could not be placed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The contact is still shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again, or skip the contact where the campaign allows it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A contact of {campaign} was skipped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call could not be picked up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call could not be hung up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call could not be put on hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call could not be taken off hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your microphone could not be muted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your microphone is still muted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your phone didn&apos;t do as it was asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is as the call card shows it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again, or use the phone itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server was asked to connect your phone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It rings shortly; the server doesn&apos;t tell if that fails.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If it doesn&apos;t ring, check the number of your station.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you typed for the call of {campaign} didn&apos;t reach the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is kept, and goes along with the outcome.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your call of {campaign}: the number is not valid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your call of {campaign}: the number is blocked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your call of {campaign}: status {status}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dial another number, or file the outcome.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call of {campaign} could not be dialled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again, or another number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The outcome “{outcome}” is filed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The outcome “{outcome}” was refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call has no outcome yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another outcome, or send this one again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server answered with a fault; it may have filed it or not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer came; the server may have filed it or not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The outcome “{outcome}” is not confirmed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send it again before the next call comes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The outcome “{outcome}” was not sent: the server could not be reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is kept; the call has no outcome yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send it again once the link is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{outcome}” was chosen and not filed; it is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No outcome was chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next call came before the last one of {campaign} had its outcome.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dialer files that call as “Ambiguous”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell your supervisor what was agreed, then put the outcome away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What Dialer isn&apos;t told it files as “Ambiguous”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See the open outcomes: send what can be sent, put away the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your call of {campaign} is left to a finishing agent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your call of {campaign} could not be left to a finishing agent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is still yours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again, or file its outcome yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OtherScript</name>
+    <message>
+        <source>&amp;Open the campaign&apos;s script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only addresses that begin with https:// are opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No browser opened {address}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open this address in the browser?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Don&apos;t open</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PageList</name>
+    <message>
+        <source>Pages of the script</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PageView</name>
+    <message>
+        <source>Outcomes of this page</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>PasswordField</name>
@@ -930,6 +1944,122 @@
     <message>
         <source>Show password</source>
         <translation>Kennwort anzeigen</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneButtons</name>
+    <message>
+        <source>Pick up</source>
+        <translation>Annehmen</translation>
+    </message>
+    <message>
+        <source>Picking up…</source>
+        <translation>Wird angenommen…</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Halten</translation>
+    </message>
+    <message>
+        <source>Holding…</source>
+        <translation>Wird gehalten…</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Resuming…</source>
+        <translation>Wird fortgesetzt…</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Stumm</translation>
+    </message>
+    <message>
+        <source>Muting…</source>
+        <translation>Wird stumm…</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>Ton an</translation>
+    </message>
+    <message>
+        <source>Unmuting…</source>
+        <translation>Ton wird an…</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>Auflegen</translation>
+    </message>
+    <message>
+        <source>Hanging up…</source>
+        <translation>Wird aufgelegt…</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewStrip</name>
+    <message>
+        <source>Time until the call is placed</source>
+        <translation>Zeit, bis der Anruf aufgebaut wird</translation>
+    </message>
+    <message>
+        <source>Place the call</source>
+        <translation>Anrufen</translation>
+    </message>
+    <message>
+        <source>Placing…</source>
+        <translation>Wird angerufen…</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>Skipping…</source>
+        <translation>Wird übersprungen…</translation>
+    </message>
+    <message>
+        <source>Placed by the timer: the call is on its way.</source>
+        <translation>Zeit abgelaufen: Der Anruf wird von selbst aufgebaut.</translation>
+    </message>
+    <message>
+        <source>The call is being placed.</source>
+        <translation>Der Anruf wird aufgebaut.</translation>
+    </message>
+    <message>
+        <source>This contact is being skipped.</source>
+        <translation>Dieser Kontakt wird übersprungen.</translation>
+    </message>
+    <message>
+        <source>The time to look is over.</source>
+        <translation>Die Zeit zum Ansehen ist vorbei.</translation>
+    </message>
+    <message>
+        <source>until the call is placed by itself</source>
+        <translation>bis der Anruf von selbst aufgebaut wird</translation>
+    </message>
+    <message>
+        <source>Look at the contact, then place the call.</source>
+        <translation>Sehen Sie sich den Kontakt an und rufen Sie dann an.</translation>
+    </message>
+    <message>
+        <source>That didn&apos;t work.</source>
+        <translation>Das hat nicht geklappt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The call is placed in %n second(s).</source>
+        <translation>
+            <numerusform>Der Anruf wird in %n Sekunde aufgebaut.</numerusform>
+            <numerusform>Der Anruf wird in %n Sekunden aufgebaut.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RadioField</name>
+    <message>
+        <source>Until now: {value}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -965,6 +2095,88 @@
     <message>
         <source>The server says: {message}</source>
         <translation>Der Server meldet: {message}</translation>
+    </message>
+</context>
+<context>
+    <name>Script</name>
+    <message>
+        <source>stage {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shown now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ScriptPanelView</name>
+    <message>
+        <source>Script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the first page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the last page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no call of this campaign to fill this in for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The outcome is filed; nothing can be changed any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No campaign chosen</source>
+        <translation type="unfinished">Keine Kampagne gewählt</translation>
+    </message>
+    <message>
+        <source>Its script will be shown here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the script…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This campaign&apos;s script is a page of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It opens in the browser. The stages above are yours to press.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This campaign has no script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stages above are yours to press as the call goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

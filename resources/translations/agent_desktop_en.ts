@@ -21,4 +21,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>PreviewStrip</name>
+    <message numerus="yes">
+        <source>The call is placed in %n second(s).</source>
+        <translation>
+            <numerusform>The call is placed in %n second.</numerusform>
+            <numerusform>The call is placed in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

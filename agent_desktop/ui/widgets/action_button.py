@@ -8,7 +8,7 @@ from agent_desktop.ui.theme.fonts import icon_side
 from agent_desktop.ui.theme.icons import icon
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.theme.tokens import RADIUS, SPACE
-from agent_desktop.ui.widgets.plain_text import tip
+from agent_desktop.ui.widgets.plain_text import plain_words, tip
 
 _ICON = 16
 _CAP_AIR = 5
@@ -31,6 +31,7 @@ class ActionButton(QPushButton):
         self._words = ""
         self._reason = ""
         self._hint = ""
+        self._kept: tuple[str, ...] = ()
         self._busy = False
         self._compact = False
         self._cap = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
@@ -55,6 +56,11 @@ class ActionButton(QPushButton):
         if words != self._words:
             self._words = words
             self._show_words()
+
+    def keep_room_for(self, *words: str) -> None:
+        """Be as wide as the widest of these, so that nothing moves when the words change."""
+        self._kept = tuple(plain_words(text) for text in words)
+        self.updateGeometry()
 
     def set_icon(self, name: str, role: str = "text") -> None:
         """Show an icon of the theme before the words, in one of its colours."""
@@ -97,7 +103,7 @@ class ActionButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Return room for the icon, the words and the cap."""
-        return super().sizeHint() + QSize(self._cap_room(), 0)
+        return super().sizeHint() + QSize(self._cap_room() + self._kept_room(), 0)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: a button's words are never cut."""
@@ -137,7 +143,7 @@ class ActionButton(QPushButton):
         self.setText("" if self._compact else self._words)
         if self._compact:
             self.setShortcut(QKeySequence.mnemonic(self._words))
-        self.setAccessibleName(self._words.replace("&&", "\0").replace("&", "").replace("\0", "&"))
+        self.setAccessibleName(plain_words(self._words))
         self._describe()
 
     def _describe(self) -> None:
@@ -160,6 +166,17 @@ class ActionButton(QPushButton):
     def _cap_room(self) -> int:
         shown = self._cap_shown and not self._compact
         return self._cap_width() + SPACE.xs if shown else 0
+
+    def _kept_room(self) -> int:
+        """What the widest words need beyond the present ones."""
+        if self._compact or not self._kept:
+            return 0
+        widest = max(self._width_of(words) for words in self._kept)
+        return max(0, widest - self._width_of(plain_words(self._words)))
+
+    def _width_of(self, words: str) -> int:
+        # As Qt measures a button's text; an advance is rounded differently.
+        return self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, words).width()
 
     def _draw_cap(self, painter: QPainter) -> None:
         colours = Theme.current().colours

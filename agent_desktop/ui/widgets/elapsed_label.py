@@ -91,8 +91,9 @@ class ElapsedLabel(QLabel):
     def _widest(self) -> int:
         metrics = self.fontMetrics()
         digit = max(metrics.horizontalAdvance(figure) for figure in "0123456789")
-        digits = sum(figure.isdigit() for figure in self.text() or "00:00:00")
-        return digits * digit + 2 * metrics.horizontalAdvance(":") + 2
+        text = self.text() or "00:00:00"
+        digits = sum(figure.isdigit() for figure in text)
+        return digits * digit + text.count(":") * metrics.horizontalAdvance(":") + 2
 
     def _settle(self) -> None:
         if self._since is not None and self.isVisible():

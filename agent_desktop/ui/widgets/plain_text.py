@@ -11,3 +11,8 @@ def tip(text: str) -> str:
 def button_text(text: str) -> str:
     """Return the text of a button or a menu entry in which `&` is just that, and no key's mark."""
     return text.replace("&", "&&")
+
+
+def plain_words(text: str) -> str:
+    """Return the words of a button's text without the mark of its key."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")

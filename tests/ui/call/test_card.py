@@ -11,19 +11,11 @@ from pytestqt.qtbot import QtBot
 from agent_desktop.desk.calls import CallState
 from agent_desktop.desk.campaigns import CampaignList, Membership
 from agent_desktop.desk.state import DeskState
+from agent_desktop.desk.terms import CallTerms, DialingMode
 from agent_desktop.ui.call.card import CallCard
 from tests.desk.moments import at
 from tests.ui.desk_states import CALL, CAMPAIGNS, SPRING, STATUSES, WINBACK, desk, waiting
 from tests.ui.finding import find
-
-
-@pytest.fixture
-def card(qtbot: QtBot) -> CallCard:
-    made = CallCard()
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    return made
 
 
 def text(card: CallCard, name: str) -> str:
@@ -55,6 +47,36 @@ def test_a_caller_without_a_name_is_unknown(card: CallCard) -> None:
 def test_every_state_of_a_call_has_a_word(card: CallCard, state: CallState) -> None:
     card.render_call(desk(call=replace(CALL, state=state)))
     assert text(card, "callState")
+
+
+@pytest.mark.parametrize(
+    ("mode", "words"),
+    [
+        (DialingMode.UNKNOWN, "Spring renewal"),
+        (DialingMode.PREVIEW, "Spring renewal · Preview"),
+        (DialingMode.OWN_CALLBACK_PREVIEW, "Spring renewal"),
+        (DialingMode.REGULAR, "Spring renewal · Predictive"),
+        (DialingMode.OWN_CALLBACK, "Spring renewal"),
+        (DialingMode.AGENTLESS, "Spring renewal · Agentless message"),
+        (DialingMode.PRECISE, "Spring renewal · Precise"),
+        (DialingMode.MANUAL, "Spring renewal · By hand"),
+    ],
+)
+def test_it_says_why_the_call_is_there(card: CallCard, mode: DialingMode, words: str) -> None:
+    card.render_call(desk(call=replace(CALL, terms=CallTerms(mode=mode))))
+    assert text(card, "callDetail") == words
+    assert find(card, QLabel, "callCallback").isVisible() is mode.callback
+
+
+def test_an_ordinary_call_is_of_its_campaigns_kind(card: CallCard) -> None:
+    terms = CallTerms(mode=DialingMode.REGULAR)
+    card.render_call(desk(call=replace(CALL, campaign_id="c2", terms=terms)))
+    assert text(card, "callDetail") == "Winback · Power"
+
+
+def test_a_call_that_dialer_has_not_shown_has_no_campaign(card: CallCard) -> None:
+    card.render_call(desk(call=replace(CALL, campaign_id="", number="+30 210 4410")))
+    assert text(card, "callDetail") == "Campaign not known · +30 210 4410"
 
 
 def test_the_clock_of_an_ended_call_stands(card: CallCard) -> None:
@@ -108,6 +130,10 @@ def test_else_there_is_no_such_way(card: CallCard, state: DeskState) -> None:
             "Calls come when your status is an available one.",
         ),
         (waiting(), "The next call comes by itself."),
+        (
+            replace(waiting(), companion=True),
+            "Calls are in the other client; they show here as they come.",
+        ),
     ],
 )
 def test_without_a_call_it_says_what_one_waits_for(

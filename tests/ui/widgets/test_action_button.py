@@ -107,6 +107,15 @@ def test_larger_text_takes_a_larger_icon(shown: Shown) -> None:
     assert shown.button.iconSize().width() > small
 
 
+def test_it_is_as_wide_as_the_widest_words_it_will_have(shown: Shown) -> None:
+    shown.button.keep_room_for("Hold", "Resuming…")
+    held = shown.button.sizeHint().width()
+    shown.button.set_words("Resuming…")
+    assert shown.button.sizeHint().width() == held
+    shown.button.set_words("Hold")
+    assert shown.button.sizeHint().width() == held
+
+
 @pytest.mark.parametrize(
     ("lack", "words"),
     [

@@ -30,7 +30,7 @@ from agent_desktop.ledger.errors import (
     OutcomeInFlight,
     StorageFailed,
 )
-from agent_desktop.ledger.export import export
+from agent_desktop.ledger.export import write_csv
 from agent_desktop.ledger.history import History
 from agent_desktop.ledger.records import (
     CallKey,
@@ -78,5 +78,5 @@ __all__ = [
     "StorageFailed",
     "Unfinished",
     "Verdict",
-    "export",
+    "write_csv",
 ]

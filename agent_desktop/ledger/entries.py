@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -23,7 +23,7 @@ _Value = str | int | None
 
 
 @dataclass(frozen=True, slots=True)
-class _Opened:
+class Opening:
     """What a call was opened with."""
 
     campaign_id: str
@@ -45,30 +45,24 @@ class Entries:
         self._file = file
         self._run = run
         self._keep_contact_data = keep_contact_data
-        self._opened: dict[CallKey, _Opened] = {}
+        self._opened: dict[CallKey, Opening] = {}
 
-    def open_call(
-        self,
-        db: sqlite3.Connection,
-        key: CallKey,
-        campaign_id: str,
-        campaign_name: str,
-        mode: str,
-        at: datetime,
-        who: str,
-        number: str,
-    ) -> None:
-        """Open a call, or go on with the same one if it isn't finished."""
+    def remember(self, key: CallKey, opening: Opening) -> None:
+        """Note what a call is opened with, in memory only. Raises TypeError without a zone."""
+        to_ms(opening.at)
         if not self._keep_contact_data:
-            who = number = ""
-        opened = _Opened(campaign_id, campaign_name, mode, at, who, number)
-        to_ms(at)  # a time without a zone is refused before anything is remembered
-        known = self._opened
+            opening = replace(opening, who="", number="")
+        known, at = self._opened, opening.at
         self._opened = {k: o for k, o in known.items() if abs(at - o.at) <= SAME_CALL}
-        self._opened[key] = opened
+        self._opened[key] = opening
+
+    def open_call(self, db: sqlite3.Connection, key: CallKey, opening: Opening) -> None:
+        """Open a call, or go on with the same one if it isn't finished."""
+        self.remember(key, opening)
+        opening, at = self._opened[key], to_ms(opening.at)
         row = _newest(db, key)
         if row is None or _is_finished(db, row) or not _is_near(db, row, at):
-            self._insert(db, key, opened)
+            self._insert(db, key, opening)
             return
         _run(
             db,
@@ -81,11 +75,11 @@ class Entries:
             WHERE id = :row""",
             {
                 "row": row,
-                "campaign_id": campaign_id,
-                "campaign_name": campaign_name,
-                "mode": mode,
-                "who": who,
-                "number": number,
+                "campaign_id": opening.campaign_id,
+                "campaign_name": opening.campaign_name,
+                "mode": opening.mode,
+                "who": opening.who,
+                "number": opening.number,
             },
         )
 
@@ -227,6 +221,7 @@ class Entries:
     def forget(self, db: sqlite3.Connection, now: datetime, keep_days: int, note_days: int) -> None:
         """Delete calls, and the notes of filed ones, that are older than they are kept."""
         oldest = now - timedelta(days=keep_days)
+        self._opened = {key: each for key, each in self._opened.items() if each.at >= oldest}
         _run(db, "DELETE FROM call WHERE popped_at < :oldest", {"oldest": to_ms(oldest)})
         _run(
             db,
@@ -252,16 +247,16 @@ class Entries:
 
     def _row(self, db: sqlite3.Connection, key: CallKey) -> int:
         """Return the newest call of this key. Raises CallUnknown."""
-        newest, opened = _newest(db, key), self._opened.get(key)
-        if opened is None:
+        newest, opening = _newest(db, key), self._opened.get(key)
+        if opening is None:
             if newest is None:
                 raise CallUnknown
             return newest
-        if newest is None or not _is_near(db, newest, opened.at):
-            return self._insert(db, key, opened)
+        if newest is None or not _is_near(db, newest, to_ms(opening.at)):
+            return self._insert(db, key, opening)
         return newest
 
-    def _insert(self, db: sqlite3.Connection, key: CallKey, opened: _Opened) -> int:
+    def _insert(self, db: sqlite3.Connection, key: CallKey, opening: Opening) -> int:
         agent = {"server": key.server, "user": key.user}
         _run(
             db,
@@ -277,12 +272,12 @@ class Entries:
             agent
             | {
                 "interaction_id": key.interaction_id,
-                "campaign_id": opened.campaign_id,
-                "campaign_name": opened.campaign_name,
-                "mode": opened.mode,
-                "at": to_ms(opened.at),
-                "who": opened.who,
-                "number": opened.number,
+                "campaign_id": opening.campaign_id,
+                "campaign_name": opening.campaign_name,
+                "mode": opening.mode,
+                "at": to_ms(opening.at),
+                "who": opening.who,
+                "number": opening.number,
             },
         )[0][0]
         return row
@@ -332,10 +327,10 @@ def _newest(db: sqlite3.Connection, key: CallKey) -> int | None:
     return row
 
 
-def _is_near(db: sqlite3.Connection, row: int, at: datetime) -> bool:
+def _is_near(db: sqlite3.Connection, row: int, at: int) -> bool:
     """Whether the call was popped so near to this time that its id means the same call."""
     popped: int = _run(db, "SELECT popped_at FROM call WHERE id = :row", {"row": row})[0][0]
-    return abs(to_ms(at) - popped) <= SAME_CALL / timedelta(milliseconds=1)
+    return abs(at - popped) <= SAME_CALL / timedelta(milliseconds=1)
 
 
 def _is_filed(db: sqlite3.Connection, row: int) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from agent_desktop.ledger.history import History
 from agent_desktop.ledger.records import CallLine, HistoryFilter, StageLine
 
-# The columns, in this order; `export` takes their names in the agent's language.
+# The columns, in this order; `write_csv` takes their names in the agent's language.
 COLUMNS = (
     "popped",
     "connected",
@@ -32,7 +32,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff2
 _PAGE = 500
 
 
-def export(
+def write_csv(
     history: History,
     wanted: HistoryFilter,
     file: Path,

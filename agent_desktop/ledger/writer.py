@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Concatenate, ParamSpec
 
-from agent_desktop.ledger.entries import Entries
+from agent_desktop.ledger.entries import Entries, Opening
 from agent_desktop.ledger.errors import (
     DiskFull,
     EntryRefused,
@@ -34,10 +34,14 @@ _P = ParamSpec("_P")
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """One entry to write, and who waits for it; `wipes` if what it deletes must leave the disk."""
+    """One entry to write, and who waits for it.
+
+    `wipes` if what it deletes must leave the disk; `lost` is called if the file can't be written.
+    """
 
     entry: Callable[[sqlite3.Connection], None] = field(repr=False)
     wipes: bool = False
+    lost: Callable[[], None] | None = field(default=None, repr=False)
     done: Future[None] = field(default_factory=Future)
 
     def __post_init__(self) -> None:
@@ -91,8 +95,12 @@ class Ledger:
         number: str = "",
     ) -> Future[None]:
         """Open a call, or go on with the same one: popped within 12 h, and not finished."""
-        return self._put(
-            self._entries.open_call, key, campaign_id, campaign_name, mode, at, who, number
+        opening = Opening(campaign_id, campaign_name, mode, at, who, number)
+        return self._queue(
+            _Job(
+                lambda db: self._entries.open_call(db, key, opening),
+                lost=lambda: self._entries.remember(key, opening),
+            )
         )
 
     def connected(self, key: CallKey, at: datetime) -> Future[None]:
@@ -249,6 +257,9 @@ class Ledger:
                 self._shut()  # begin again with the next entry: the file may be another by then
             self._tell(failed)
             for job in jobs:
+                if job.lost is not None:
+                    with contextlib.suppress(TypeError):  # no zone: refused in any case
+                        job.lost()
                 job.done.set_exception(failed)
             return
         self._tell(None)

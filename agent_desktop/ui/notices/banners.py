@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agent_desktop.desk.notices import Cause, Notice
 from agent_desktop.desk.state import DeskState
+from agent_desktop.ui.notices.link_clock import LinkClock
 from agent_desktop.ui.notices.words import details, words
 from agent_desktop.ui.widgets.banner import Banner
 
@@ -49,6 +50,9 @@ class Banners(QWidget):
         for place, notice in enumerate(lasting):
             self._notices[notice.cause] = notice
             banner = self._banners.get(notice.cause) or self._make(notice, place)
+            clock = banner.findChild(LinkClock)
+            if clock is not None:
+                clock.render_link(state.link)
             said = words(notice)
             banner.set_content(
                 notice.severity.value, said.what, " ".join(p for p in (said.means, said.do) if p)
@@ -62,6 +66,7 @@ class Banners(QWidget):
         cause = notice.cause
         actions = []
         if cause is Cause.SESSION_LINK_DOWN:
+            banner.set_clock(LinkClock())
             actions.append((TRY_NOW, self.tr("Try now")))
         if cause in (Cause.LICENCE_MISSING, Cause.DIALER_LOG_IN_FAILED):
             actions.append((LOG_IN_AGAIN, self.tr("Try again")))

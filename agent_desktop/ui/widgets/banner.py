@@ -89,6 +89,7 @@ class Banner(QFrame):
         """Show the title alone, where height is scarce; a screen reader still hears all."""
         self._brief = brief
         self._show_body()
+        self._choose_direction()
 
     def set_actions(self, actions: Iterable[tuple[str, str]]) -> None:
         """Offer buttons, each an id and its text; their objectName is `bannerAction-<id>`."""
@@ -105,6 +106,12 @@ class Banner(QFrame):
             self._action_row.addWidget(button)
             self._buttons.append(button)
         self._actions.setVisible(bool(self._buttons))
+        self._choose_direction()
+
+    def set_clock(self, clock: QWidget) -> None:
+        """Put a running clock before the buttons; it is no part of the banner's words."""
+        self._action_row.addWidget(clock)
+        self._actions.show()
         self._choose_direction()
 
     def set_dismissable(self, dismissable: bool) -> None:
@@ -166,9 +173,9 @@ class Banner(QFrame):
         row.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _choose_direction(self) -> None:
-        """Beside the words while they keep three fifths of the width, else under them."""
+        """Beside the words while they keep room: half the width for a title, three fifths else."""
         buttons = self._action_row.sizeHint().width()
-        beside = buttons <= 0.4 * self.width()
+        beside = buttons <= (0.5 if self._brief else 0.4) * self.width()
         if beside:
             self._actions.setMinimumWidth(buttons)
             self._inner.setDirection(QBoxLayout.Direction.LeftToRight)

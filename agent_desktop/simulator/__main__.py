@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from agent_desktop.platform.resources import resources
-from agent_desktop.simulator import assumptions, faults, scenario
+from agent_desktop.simulator import assumptions, faults, orders, scenario
 from agent_desktop.simulator.certificate import certificate
 from agent_desktop.simulator.scenario import FIRST_ADDRESS, Scenario
 from agent_desktop.simulator.scenario_file import ScenarioError, load_scenario
@@ -26,8 +26,8 @@ from agent_desktop.simulator.world import World
 
 PORT, TLS_PORT = 8018, 8019
 FAILED = 2
-DESCRIBED = (scenario, assumptions.Assumptions, faults)
-"""Whose docstrings tell what stands in a scenario file."""
+DESCRIBED = (scenario, assumptions.Assumptions, faults, orders)
+"""Whose docstrings tell what stands in a scenario file, and what can be asked of a running one."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

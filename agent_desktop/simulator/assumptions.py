@@ -25,7 +25,8 @@ class Assumptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     ``campaign_log_in_needs_dialer_log_in``
         A log-in with a campaign is refused before the one without.
     ``call_shown_again_after_log_in``
-        An agent who logs in during a call gets its dataPopMessage again.
+        An agent who logs in with a call that goes on or has no outcome gets its dataPopMessage
+        again.
     ``form_needs_campaign_log_in``
         A form definition is given only for a campaign the agent is logged in to.
     ``outcome_needed``

@@ -1,4 +1,38 @@
-"""What can be asked of a running simulator: the bodies of requests below ``/simulator/``."""
+"""Steering a running simulator: JSON below ``/simulator/``, from this machine only.
+
+``GET state``
+    Sessions with what each agent does, faults in force, whether calls come by themselves.
+``GET calls``, ``GET outcomes``
+    Every call with its stages and when each began; every outcome as it was filed, "Ambiguous"
+    included. Times are by this machine's clock.
+``GET journal?since=N``
+    The requests after number N, and the number to ask with next time.
+``POST calls``
+    Gives a call now: ``user``; optional ``campaignId``, ``talkSeconds``, ``alerting`` (false:
+    connected at once), ``duringCall``, and what the pop says instead of the campaign:
+    ``dialingMode`` (0 and 1 are previews), ``previewSeconds``, ``allowSkip``, ``autoDisconnect``,
+    ``allowAgentCallbacks``, ``dispositions`` (as in a scenario), ``attributes``.
+``POST calls/ID/end``
+    ``side``: remote or local.
+``POST dialing``
+    ``on``: whether calls come by themselves.
+``POST breaks``, ``POST status``
+    ``user`` and ``status`` (not on break, pending, on break); ``user`` and ``statusId``.
+``POST campaigns``, ``PATCH campaigns/ID``, ``DELETE campaigns/ID``
+    A new one as in a scenario; ``name``, ``status``, ``stages`` (numbers) of one; none any more.
+``POST campaigns/ID/log-in``, ``POST campaigns/ID/log-out``
+    As a supervisor: ``user``, ``initiatorName``.
+``POST licences``
+    ``dialer`` (true or false), ``user``, ``station``.
+``POST sessions/end``, ``POST streams/reset``
+    ``user`` or ``sessionId``, ``reason``, ``shouldReconnect``, ``silent``; ``user``.
+``POST link``, ``POST switchover``
+    ``state`` (up or down), ``reason``; ``active``, ``alternates``, ``endSessions``.
+``POST messages``
+    ``user``, ``message``: put into the mailboxes as it is.
+``POST faults``, ``DELETE faults``, ``DELETE faults/ID``
+    A fault as in a scenario, keys in camel case.
+"""
 
 from typing import Annotated, Any, Literal
 

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import re
 import signal
 import socket
 import ssl
@@ -10,7 +11,19 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
+
+from agent_desktop.simulator.control import ROUTES
+from agent_desktop.simulator.faults import FaultRule
+from agent_desktop.simulator.scenario import (
+    CampaignTable,
+    ControlTable,
+    DialingTable,
+    ServerTable,
+    StatusTable,
+    UserTable,
+)
 
 Run = Callable[..., subprocess.Popen[str]]
 
@@ -245,3 +258,15 @@ def test_calls_come_faster_when_time_does(run: Run) -> None:
                 ask("POST", f"{root}/dialer/disposition", {"label": "Not interested"})
                 ask("PUT", f"{root}/status/user-statuses/ben", {"statusId": "Available"})
     connection.close()
+
+
+def test_the_help_explains_every_key_and_every_order(run: Run) -> None:
+    told, _ = run("--help").communicate(timeout=20)
+
+    for table in (ServerTable, DialingTable, StatusTable, UserTable, CampaignTable, ControlTable):
+        for field in msgspec.structs.fields(table):
+            assert field.encode_name in told
+    for method, path, order, _, _ in ROUTES:
+        assert f"{method} {re.sub('<.*?>', 'ID', path)}``" in told
+        for field in msgspec.structs.fields(order):
+            assert f"{field.encode_name}``" in told or order in {FaultRule, CampaignTable}

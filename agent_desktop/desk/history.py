@@ -111,6 +111,14 @@ class CampaignTime:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportTexts:
+    """A file's words in the agent's language: the columns, and what the ledger's own words mean."""
+
+    header: tuple[str, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryPanel:
     """What the history page shows.
 

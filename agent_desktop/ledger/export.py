@@ -39,11 +39,12 @@ def write_csv(
     *,
     header: Sequence[str] = COLUMNS,
     words: Mapping[str, str] | None = None,
-    zone: tzinfo = UTC,
+    zone: tzinfo | None = UTC,
 ) -> int:
     """Write the calls, newest first, for the user's eyes alone; return how many.
 
-    The file is replaced in one step, times are those of `zone`. `words` say in the agent's
+    The file is replaced in one step, times are those of `zone`, None for the
+    computer's own. `words` say in the agent's
     language what the ledger has a fixed word for: states, modes and how calls ended.
     Raises OSError, StorageFailed.
     """
@@ -68,7 +69,7 @@ def harmless(cell: str) -> str:
 
 
 def _rows(
-    history: History, wanted: HistoryFilter, words: Mapping[str, str], zone: tzinfo
+    history: History, wanted: HistoryFilter, words: Mapping[str, str], zone: tzinfo | None
 ) -> Iterator[Sequence[str]]:
     page = history.page(wanted, None, _PAGE)
     while page:
@@ -79,7 +80,7 @@ def _rows(
 
 
 def _row(
-    call: CallLine, stages: Sequence[StageLine], words: Mapping[str, str], zone: tzinfo
+    call: CallLine, stages: Sequence[StageLine], words: Mapping[str, str], zone: tzinfo | None
 ) -> Sequence[str]:
     def told(word: str) -> str:
         return words.get(word, word)
@@ -103,5 +104,5 @@ def _row(
     )
 
 
-def _time(at: datetime | None, zone: tzinfo) -> str:
+def _time(at: datetime | None, zone: tzinfo | None) -> str:
     return "" if at is None else at.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S")

@@ -12,7 +12,7 @@
     │   ├── DiskFull
     │   ├── FileLocked       another program holds the file
     │   ├── FileReadOnly
-    │   ├── FileDamaged      and it couldn't be set aside
+    │   ├── FileDamaged      and not set aside yet
     │   ├── FileSetAside     it was damaged, and a new one is begun: told, never raised
     │   ├── FileNewer        written by a later version of the program; left alone
     │   └── FileUnusable     anything else the operating system says
@@ -97,10 +97,10 @@ class FileReadOnly(StorageFailed):
 
 
 class FileDamaged(StorageFailed):
-    """The file can't be understood, and couldn't be set aside."""
+    """The file can't be understood, and isn't set aside yet: reading never does that."""
 
-    happened = "The call history is damaged, and it can't be moved out of the way."
-    advice = "Close other copies of this program, or ask your administrator."
+    happened = "The call history is damaged."
+    advice = "Close other copies of this program and start it again: a new one is begun then."
 
 
 class FileSetAside(StorageFailed):
@@ -136,6 +136,7 @@ class LedgerClosed(LedgerError):
 
 _BY_CODE: dict[int, type[StorageFailed]] = {
     sqlite3.SQLITE_FULL: DiskFull,
+    sqlite3.SQLITE_IOERR_SHMSIZE: DiskFull,  # as it begins, the first file to want room
     sqlite3.SQLITE_BUSY: FileLocked,
     sqlite3.SQLITE_LOCKED: FileLocked,
     sqlite3.SQLITE_READONLY: FileReadOnly,
@@ -157,7 +158,8 @@ def storage_failure(error: sqlite3.Error | OSError) -> StorageFailed:
     if isinstance(error, OSError):
         name = errno.errorcode.get(error.errno or 0, type(error).__name__)
         return _BY_ERRNO.get(error.errno or 0, FileUnusable)(name)
-    # The low byte of an extended code is the plain one.
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    code = getattr(error, "sqlite_errorcode", 0)
     name = getattr(error, "sqlite_errorname", type(error).__name__)
-    return _BY_CODE.get(code, FileUnusable)(name)
+    # The low byte of an extended code is the plain one.
+    kind = _BY_CODE.get(code) or _BY_CODE.get(code & 0xFF, FileUnusable)
+    return kind(name)

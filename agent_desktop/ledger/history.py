@@ -31,6 +31,8 @@ from agent_desktop.ledger.records import (
 from agent_desktop.ledger.schema import MIGRATIONS, version_of
 from agent_desktop.ledger.times import from_ms, to_ms
 
+# A longer text than this is looked for by its beginning: SQLite bounds its patterns.
+LONGEST_TEXT = 200
 _ALL_TIME = (-(2**63), 2**63 - 1)
 
 # Refused, not confirmed, or asked by a run of the program that ended before the answer.
@@ -202,9 +204,10 @@ def _given(ids: Iterable[int]) -> dict[str, str]:
 def _pattern(text: str) -> str:
     """Return the GLOB that finds a text without regard to case, in every script.
 
-    SQLite's own LIKE knows the case of ASCII letters only.
+    SQLite's own LIKE knows the case of ASCII letters only. Half a character is kept as "?".
     """
-    return f"*{''.join(_either_case(each) for each in text)}*"
+    whole = text[:LONGEST_TEXT].encode("utf-8", "replace").decode()
+    return f"*{''.join(_either_case(each) for each in whole)}*"
 
 
 def _either_case(letter: str) -> str:

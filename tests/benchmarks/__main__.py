@@ -4,7 +4,7 @@ import importlib
 import json
 import sys
 
-BENCHMARKS = ("ui_gap", "stage_storm")
+BENCHMARKS = ("ui_gap", "stage_storm", "history")
 
 
 def main() -> int:

@@ -117,6 +117,17 @@ def test_a_file_damaged_under_our_hands_takes_no_entry_with_it(
     assert (call.key, call.campaign_name, call.note) == (KEY, "Spring renewal", "kept")
 
 
+def test_reading_a_damaged_file_is_told_and_leaves_it(open_ledger: OpenLedger, file: Path) -> None:
+    ledger = open_ledger()
+    done(ledger.open_call(KEY, *SPRING, at()))
+    assert ledger.close(20)
+    no_database(file)
+    before = file.read_bytes()
+    with pytest.raises(FileDamaged):
+        History(file, ledger.run).count(ADA)
+    assert file.read_bytes() == before
+
+
 def test_a_file_that_went_away_is_begun_anew(open_ledger: OpenLedger, file: Path) -> None:
     ledger = open_ledger()
     done(ledger.open_call(KEY, *SPRING, at()))

@@ -118,6 +118,17 @@ def test_text_is_found_in_any_case_and_taken_word_for_word(
     assert history.count(wanted) == len(found) == len(history.ids(wanted))
 
 
+@pytest.mark.parametrize("text", ["half \ud83d", "tuesday" * 20_000, "[" * 20_000])
+def test_no_text_is_too_much_to_look_for(three: Ledger, history: History, text: str) -> None:
+    assert history.count(HistoryFilter("ic1.example", "ada", text=text)) == 0
+
+
+def test_a_long_text_is_found_by_its_beginning(ledger: Ledger, history: History) -> None:
+    text = "said this and then that, " * 20
+    done(ledger.open_call(KEY, *SPRING, at()), ledger.note(KEY, text, at(1)))
+    assert history.count(HistoryFilter("ic1.example", "ada", text=text)) == 1
+
+
 def test_days_and_campaign_narrow_the_history(three: Ledger, history: History) -> None:
     day = HistoryFilter("ic1.example", "ada", since=at(hours=1), until=at(hours=2))
     assert keys(history.page(day, None, 9)) == ["2002"]

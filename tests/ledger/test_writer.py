@@ -24,6 +24,7 @@ from agent_desktop.ledger import (
     writer,
 )
 from agent_desktop.ledger import file as ledger_file
+from agent_desktop.ledger.errors import storage_failure
 from agent_desktop.ledger.file import open_for_writing
 from tests.ledger.conftest import OpenLedger
 from tests.ledger.shift import ADA, KEY, OTHER, SPRING, at, done, in_file, refused
@@ -205,6 +206,15 @@ def test_a_file_that_may_not_be_written_is_told(
         assert refused(ledger.open_call(KEY, *SPRING, at())) is FileReadOnly
     done(ledger.open_call(KEY, *SPRING, at()))
     assert [type(each) for each in told] == [FileReadOnly, type(None)]
+
+
+def test_no_room_for_the_file_s_beginning_is_a_full_disk_too() -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE  # as measured on a full tmpfs
+    error.sqlite_errorname = "SQLITE_IOERR_SHMSIZE"
+    assert type(storage_failure(error)) is DiskFull
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_WRITE
+    assert type(storage_failure(error)) is FileUnusable
 
 
 @pytest.mark.parametrize(

@@ -97,9 +97,8 @@ class Outcomes:
         if call.outcome is None and self._ambiguous_after and self._manners.outcome_needed:
 
             def too_late() -> None:
-                if call in agent.unfiled:
-                    self._ambiguous(agent, call)
-                    self._tell(agent)
+                self._ambiguous(agent, call)
+                self._tell(agent)
 
             call.timer = self._clock.after(self._ambiguous_after, too_late)
 

@@ -165,6 +165,14 @@ def test_an_unknown_contact_another_call_or_a_break_answers_no(
     assert initiate(ada).json == {"response": True}
 
 
+def test_another_contact_is_not_dialled_while_one_waits(running: Running, ada: Session) -> None:
+    ada.join(BY_HAND)
+    running.order("calls", {"user": "ada", "campaignId": BY_HAND})
+
+    assert initiate(ada, identity="2").json == {"response": False}
+    assert initiate(ada, identity="1").json == {"response": True}
+
+
 def test_what_popped_can_be_filed_without_dialling(running: Running, ada: Session) -> None:
     ada.join(BY_HAND)
     running.order("calls", {"user": "ada", "campaignId": BY_HAND})

@@ -515,6 +515,31 @@ def test_whoever_comes_back_in_time_finds_the_call_and_files(
     assert labels(running) == [(call, "Renewed")]
 
 
+def test_the_dialers_log_in_is_enough_to_keep_the_call(running: Running, ada: Session) -> None:
+    call = ada.connected_call()
+    running.order("sessions/end", {"user": "ada", "silent": True})
+    again = running.log_on("ada")
+    again.join()
+    running.pass_time(60)
+
+    again.filed()
+
+    assert labels(running) == [(call, "Renewed")]
+
+
+def test_an_agent_without_the_right_finds_the_call_at_once(running: Running) -> None:
+    ben = running.log_on("ben")
+    ben.join()
+    call = ben.connected_call_again()
+    running.order("sessions/end", {"user": "ben", "silent": True})
+    again = running.log_on("ben")
+    again.join()
+
+    [pop] = again.messages_of("dataPopMessage")
+
+    assert pop["call"]["interactionId"] == call
+
+
 def test_whoever_leaves_again_has_the_whole_grace_time_again(
     running: Running, ada: Session
 ) -> None:

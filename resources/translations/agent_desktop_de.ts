@@ -42,6 +42,49 @@
     </message>
 </context>
 <context>
+    <name>BreakButton</name>
+    <message>
+        <source>Then your status is {status}.</source>
+        <translation>Ihr Status ist dann {status}.</translation>
+    </message>
+    <message>
+        <source>Break</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Asking for a break…</source>
+        <translation>Pause wird angefragt …</translation>
+    </message>
+    <message>
+        <source>Break after this call</source>
+        <translation>Pause nach diesem Anruf</translation>
+    </message>
+    <message>
+        <source>End break</source>
+        <translation>Pause beenden</translation>
+    </message>
+    <message>
+        <source>Ending the break…</source>
+        <translation>Pause wird beendet …</translation>
+    </message>
+    <message>
+        <source>Break…</source>
+        <translation>Pause …</translation>
+    </message>
+    <message>
+        <source>Break soon</source>
+        <translation>Pause bald</translation>
+    </message>
+    <message>
+        <source>Don&apos;t take the break</source>
+        <translation>Doch keine Pause</translation>
+    </message>
+    <message>
+        <source>Keep my status</source>
+        <translation>Status beibehalten</translation>
+    </message>
+</context>
+<context>
     <name>Call</name>
     <message>
         <source>Preview</source>
@@ -121,7 +164,7 @@
     </message>
     <message>
         <source>Asking the dialer to call…</source>
-        <translation>Der Dialer wird um den Anruf gebeten…</translation>
+        <translation>Der Dialer wird um den Anruf gebeten …</translation>
     </message>
     <message>
         <source>The call was not placed.</source>
@@ -482,11 +525,11 @@
     <name>DialStrip</name>
     <message>
         <source>Dial…</source>
-        <translation>Wählen…</translation>
+        <translation>Wählen …</translation>
     </message>
     <message>
         <source>Dialling…</source>
-        <translation>Wird gewählt…</translation>
+        <translation>Wird gewählt …</translation>
     </message>
     <message>
         <source>Another number</source>
@@ -502,7 +545,7 @@
     </message>
     <message>
         <source>Another number…</source>
-        <translation>Andere Nummer…</translation>
+        <translation>Andere Nummer …</translation>
     </message>
     <message>
         <source>The dialer leaves this call for you to dial.</source>
@@ -530,6 +573,22 @@
         <translation>Dauer in diesem Status</translation>
     </message>
     <message>
+        <source>Time on this break</source>
+        <translation>Dauer dieser Pause</translation>
+    </message>
+    <message>
+        <source>Stages only</source>
+        <translation>Nur Phasen</translation>
+    </message>
+    <message>
+        <source>Calls, outcomes and breaks are in the other client.</source>
+        <translation>Anrufe, Ergebnisse und Pausen sind im anderen Client.</translation>
+    </message>
+    <message>
+        <source>History of your calls</source>
+        <translation>Verlauf Ihrer Anrufe</translation>
+    </message>
+    <message>
         <source>Log &amp;off</source>
         <translation>Ab&amp;melden</translation>
     </message>
@@ -541,16 +600,20 @@
         </translation>
     </message>
     <message>
-        <source>No status</source>
-        <translation>Kein Status</translation>
+        <source>Dialer lets you go once this call is over.</source>
+        <translation>Der Dialer lässt Sie gehen, sobald dieser Anruf vorbei ist.</translation>
     </message>
     <message>
-        <source>{status} → {asked}…</source>
-        <translation>{status} → {asked} …</translation>
+        <source>The outcome of the call is still missing.</source>
+        <translation>Das Ergebnis des Anrufs fehlt noch.</translation>
     </message>
     <message>
-        <source>Status: {status}</source>
-        <translation>Status: {status}</translation>
+        <source>Dialer is asked to let you go.</source>
+        <translation>Der Dialer wird gebeten, Sie gehen zu lassen.</translation>
+    </message>
+    <message>
+        <source>Logging &amp;off…</source>
+        <translation>Wird abge&amp;meldet…</translation>
     </message>
     <message>
         <source>no station</source>
@@ -559,34 +622,6 @@
     <message>
         <source>User {user}, station {station}</source>
         <translation>Benutzer {user}, Station {station}</translation>
-    </message>
-    <message>
-        <source>Connected</source>
-        <translation>Verbunden</translation>
-    </message>
-    <message>
-        <source>Connecting…</source>
-        <translation>Verbindet …</translation>
-    </message>
-    <message>
-        <source>Not connected</source>
-        <translation>Nicht verbunden</translation>
-    </message>
-    <message>
-        <source>Dialer not connected</source>
-        <translation>Dialer nicht verbunden</translation>
-    </message>
-    <message>
-        <source>encrypted</source>
-        <translation>verschlüsselt</translation>
-    </message>
-    <message>
-        <source>not encrypted</source>
-        <translation>nicht verschlüsselt</translation>
-    </message>
-    <message>
-        <source>{server}, {safety}</source>
-        <translation>{server}, {safety}</translation>
     </message>
 </context>
 <context>
@@ -764,11 +799,87 @@
         <translation type="unfinished">Verbunden</translation>
     </message>
     <message>
+        <source>Began</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation type="unfinished">Beendet</translation>
+    </message>
+    <message>
+        <source>How it ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation type="unfinished">Anruf</translation>
+    </message>
+    <message>
+        <source>Outcome is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chosen, not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hung up here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hung up there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dialled by Dialer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>own callback</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>own callback, previewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without an agent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>precise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dialled by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>%n call(s)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no outcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not known to be filed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -931,6 +1042,40 @@
     <message>
         <source>Longer than a switchover takes</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LinkSign</name>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbindet …</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Dialer not connected</source>
+        <translation>Dialer nicht verbunden</translation>
+    </message>
+    <message>
+        <source>encrypted</source>
+        <translation>verschlüsselt</translation>
+    </message>
+    <message>
+        <source>not encrypted</source>
+        <translation>nicht verschlüsselt</translation>
+    </message>
+</context>
+<context>
+    <name>Lock</name>
+    <message>
+        <source>{server}, {safety}</source>
+        <translation>{server}, {safety}</translation>
     </message>
 </context>
 <context>
@@ -1132,6 +1277,13 @@
     <message>
         <source>Agent Desktop</source>
         <translation>Agent Desktop</translation>
+    </message>
+</context>
+<context>
+    <name>NextStatus</name>
+    <message>
+        <source>→ {status} after this call</source>
+        <translation>→ {status} nach diesem Anruf</translation>
     </message>
 </context>
 <context>
@@ -1922,6 +2074,153 @@
     </message>
 </context>
 <context>
+    <name>Outcomes</name>
+    <message>
+        <source>Now chosen: “{outcome}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call is left to a finishing agent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call is being left to a finishing agent…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose how the call ended; Dialer waits for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{outcome}” is chosen and not filed yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{outcome}”: sending…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{outcome}”: confirmed{at}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{outcome}”: refused{at}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{outcome}”: not sent{at}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{outcome}”: not confirmed{at}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> at {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an outcome first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The campaign doesn&apos;t offer this outcome.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a day for the callback, or keep it for yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time of the callback is past.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This campaign keeps no callbacks for one agent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call isn&apos;t placed yet: it can only be skipped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another outcome is on its way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The outcome is filed; it can&apos;t be changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dialer files only the last call, and another came since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No session: log on again to file it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No outcome chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{outcome}”: chosen, never sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stages without an answer: {stages}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Callback by you, at no set time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Callback by anybody on {when}, by the contact&apos;s clock.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Callback by you on {when}, by the contact&apos;s clock.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Callback by anybody on {when} UTC.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Callback by you on {when} UTC.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By your own clock: {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No Dialer Add-on licence is available for you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server gave no reason (HTTP {status}).</source>
+        <translation type="unfinished">Der Server nannte keinen Grund (HTTP {status}).</translation>
+    </message>
+    <message>
+        <source>The server could not be reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your session ended first.</source>
+        <translation type="unfinished">Ihre Sitzung endete vorher.</translation>
+    </message>
+    <message>
+        <source>The server answered with a fault (HTTP {status}).</source>
+        <translation type="unfinished">Der Server antwortete mit einem Fehler (HTTP {status}).</translation>
+    </message>
+    <message>
+        <source>No answer came; the server may have it or not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PageList</name>
     <message>
         <source>Pages of the script</source>
@@ -1954,7 +2253,7 @@
     </message>
     <message>
         <source>Picking up…</source>
-        <translation>Wird angenommen…</translation>
+        <translation>Wird angenommen …</translation>
     </message>
     <message>
         <source>Hold</source>
@@ -1962,7 +2261,7 @@
     </message>
     <message>
         <source>Holding…</source>
-        <translation>Wird gehalten…</translation>
+        <translation>Wird gehalten …</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -1970,7 +2269,7 @@
     </message>
     <message>
         <source>Resuming…</source>
-        <translation>Wird fortgesetzt…</translation>
+        <translation>Wird fortgesetzt …</translation>
     </message>
     <message>
         <source>Mute</source>
@@ -1978,7 +2277,7 @@
     </message>
     <message>
         <source>Muting…</source>
-        <translation>Wird stumm…</translation>
+        <translation>Wird stumm …</translation>
     </message>
     <message>
         <source>Unmute</source>
@@ -1986,7 +2285,7 @@
     </message>
     <message>
         <source>Unmuting…</source>
-        <translation>Ton wird an…</translation>
+        <translation>Ton wird an …</translation>
     </message>
     <message>
         <source>Hang up</source>
@@ -1994,7 +2293,7 @@
     </message>
     <message>
         <source>Hanging up…</source>
-        <translation>Wird aufgelegt…</translation>
+        <translation>Wird aufgelegt …</translation>
     </message>
 </context>
 <context>
@@ -2009,7 +2308,7 @@
     </message>
     <message>
         <source>Placing…</source>
-        <translation>Wird angerufen…</translation>
+        <translation>Wird angerufen …</translation>
     </message>
     <message>
         <source>Skip</source>
@@ -2017,7 +2316,7 @@
     </message>
     <message>
         <source>Skipping…</source>
-        <translation>Wird übersprungen…</translation>
+        <translation>Wird übersprungen …</translation>
     </message>
     <message>
         <source>Placed by the timer: the call is on its way.</source>
@@ -2037,11 +2336,11 @@
     </message>
     <message>
         <source>until the call is placed by itself</source>
-        <translation>bis der Anruf von selbst aufgebaut wird</translation>
+        <translation>bis zum automatischen Anruf</translation>
     </message>
     <message>
         <source>Look at the contact, then place the call.</source>
-        <translation>Sehen Sie sich den Kontakt an und rufen Sie dann an.</translation>
+        <translation>Erst den Kontakt ansehen, dann anrufen.</translation>
     </message>
     <message>
         <source>That didn&apos;t work.</source>
@@ -2389,6 +2688,75 @@
     <message>
         <source>No stage sent yet. Press one when the call moves on.</source>
         <translation>Noch keine Phase gemeldet. Drücken Sie eine, wenn der Anruf weitergeht.</translation>
+    </message>
+</context>
+<context>
+    <name>StatusMenu</name>
+    <message>
+        <source>No status</source>
+        <translation>Kein Status</translation>
+    </message>
+    <message>
+        <source>{status} → {asked}…</source>
+        <translation>{status} → {asked} …</translation>
+    </message>
+    <message>
+        <source>Status: {status}</source>
+        <translation>Status: {status}</translation>
+    </message>
+    <message>
+        <source>After this call</source>
+        <translation>Nach diesem Anruf</translation>
+    </message>
+    <message>
+        <source>No other status after this call</source>
+        <translation>Kein anderer Status nach diesem Anruf</translation>
+    </message>
+</context>
+<context>
+    <name>WorkTabs</name>
+    <message>
+        <source>Work area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for this call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 </TS>

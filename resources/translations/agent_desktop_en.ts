@@ -31,4 +31,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>WorkTabs</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

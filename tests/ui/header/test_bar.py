@@ -1,4 +1,4 @@
-"""The header: status, who, link and encryption at a glance."""
+"""The header: status, who, link and encryption at a glance, and the ways on."""
 
 from dataclasses import replace
 
@@ -8,12 +8,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+from agent_desktop.desk.history import HistoryPanel
 from agent_desktop.desk.notices import Cause
+from agent_desktop.desk.panels import LeaveKind, LeaveWait, Leaving
 from agent_desktop.desk.state import DeskState, Link, LinkState, Phase
 from agent_desktop.desk.statuses import StatusChoice, StatusView
 from agent_desktop.ui.header import Header
+from agent_desktop.ui.widgets.action_button import ActionButton
 from agent_desktop.ui.widgets.pill import Pill, Tone
-from tests.ui.desk_states import ADA, STATUSES, desk, told
+from tests.ui.desk_states import ADA, STATUSES, desk, told, waiting
 from tests.ui.finding import click, find
 
 
@@ -43,6 +46,7 @@ def test_the_status_is_the_servers_with_its_time(header: Header) -> None:
 
 
 def test_the_menu_offers_what_may_be_chosen_and_says_what_was(header: Header, qtbot: QtBot) -> None:
+    header.render_header(waiting())
     assert [a.text() for a in menu(header).actions()] == [
         "Available",
         "At lunch",
@@ -147,6 +151,44 @@ def test_log_off_is_one_press_and_only_one(header: Header, qtbot: QtBot) -> None
     header.render_header(desk(phase=Phase.LOGGING_OFF))
     with qtbot.assertNotEmitted(header.log_off_pressed):
         click(header, "logOff")
+
+
+def test_leaving_the_way_out_says_what_is_waited_for_and_takes_no_press(
+    header: Header, qtbot: QtBot
+) -> None:
+    off = find(header, ActionButton, "logOff")
+    hints = set()
+    for waits in LeaveWait:
+        header.render_header(desk(leaving=Leaving(LeaveKind.LOG_OFF, waits, 1000.0)))
+        assert off.accessibleName() == "Logging off…"
+        hints.add(off.toolTip())
+        with qtbot.assertNotEmitted(header.log_off_pressed):
+            click(header, "logOff")
+    assert len(hints) == len(LeaveWait)
+    header.render_header(desk())
+    assert off.accessibleName() == "Log off"
+
+
+@pytest.mark.parametrize("by", ["click", "key"])
+def test_the_history_is_opened_by_a_press_and_marked_by_the_desk(
+    header: Header, qtbot: QtBot, by: str
+) -> None:
+    history = find(header, QToolButton, "historyButton")
+    with qtbot.waitSignal(header.history_pressed):
+        if by == "key":
+            QTest.keyClick(header, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+        else:
+            click(header, "historyButton")
+    assert not history.isChecked()
+    header.render_header(desk(history=HistoryPanel(open=True)))
+    assert history.isChecked()
+
+
+def test_beside_another_client_a_sign_says_so(header: Header) -> None:
+    sign = find(header, Pill, "companionSign")
+    assert not sign.isVisible()
+    header.render_header(desk(companion=True))
+    assert sign.isVisible()
 
 
 # A screen in memory can't raise a menu, nor give it the keyboard.

@@ -190,6 +190,14 @@ class Entries:
             _run(db, "DELETE FROM typed WHERE call_id = :row", {"row": row})
             self._let_go(db, key, row)
 
+    def put_away(self, db: sqlite3.Connection, key: CallKey, at: datetime) -> None:
+        """Note that the agent won't file the outcome of a call."""
+        _run(
+            db,
+            "UPDATE call SET put_away_at = :at WHERE id = :row",
+            {"row": self._row(db, key), "at": to_ms(at)},
+        )
+
     def typed(
         self, db: sqlite3.Connection, key: CallKey, column: str, value: str, at: datetime
     ) -> None:
@@ -287,6 +295,7 @@ class Entries:
     ) -> None:
         if _is_filed(db, row):
             raise OutcomeFiled
+        _run(db, "UPDATE call SET put_away_at = NULL WHERE id = :row", {"row": row})
         due = outcome.scheduled_at
         _run(
             db,

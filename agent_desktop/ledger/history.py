@@ -55,6 +55,7 @@ _WANTED = f"""{_AGENT} AND c.popped_at >= :since AND c.popped_at < :until
 
 _LINE = f"""SELECT c.id, agent.server, agent.user, c.interaction_id, c.campaign_id,
     c.campaign_name, c.mode, c.popped_at, c.connected_at, c.ended_at, c.ended_how,
+    c.put_away_at IS NOT NULL AS put_away,
     c.who, c.number, coalesce(note.text, '') AS note, coalesce(o.label, '') AS outcome_label,
     CASE WHEN o.state = 'asked' AND o.run <> :run THEN 'interrupted' ELSE o.state END
         AS outcome_state,
@@ -70,11 +71,11 @@ _PAGE = f"""{_LINE} WHERE {_WANTED} AND (c.popped_at, c.id) < (:before, :before_
     {_NEWEST_FIRST} LIMIT :limit"""
 _LINES = f"{_LINE} WHERE c.id {_GIVEN}"
 _UNFINISHED = f"""{_LINE} WHERE {_AGENT} AND c.popped_at >= :since AND (
-        o.state <> 'confirmed'
-        OR EXISTS (SELECT 1 FROM stage s WHERE s.call_id = c.id
+        EXISTS (SELECT 1 FROM stage s WHERE s.call_id = c.id
             AND s.verdict IS NOT 'confirmed' AND s.verdict IS NULL AND s.run <> :run)
-        OR (o.state IS NOT 'confirmed' AND (note.text IS NOT NULL
-            OR EXISTS (SELECT 1 FROM typed t WHERE t.call_id = c.id))))
+        OR (o.state IS NOT 'confirmed' AND c.put_away_at IS NULL
+            AND (o.state IS NOT NULL OR note.text IS NOT NULL
+                OR EXISTS (SELECT 1 FROM typed t WHERE t.call_id = c.id))))
     {_NEWEST_FIRST}"""
 _STAGES = f"""SELECT s.*, coalesce(s.verdict, iif(s.run = :run, 'asked', 'interrupted')) AS state
     FROM stage s WHERE s.call_id {_GIVEN} ORDER BY s.call_id, s.id"""
@@ -139,8 +140,8 @@ class History:
     def unfinished(self, server: str, user: str, now: datetime) -> tuple[Unfinished, ...]:
         """Return the calls of the last 12 hours that something is open for, newest first.
 
-        That is a stage asked by another run and never settled, an outcome that isn't confirmed,
-        or something noted or typed where no outcome is confirmed.
+        That is a stage asked by another run and never settled; and, unless the agent has put it
+        away, an outcome that isn't confirmed, or something noted or typed where none is.
         """
         asked = {"server": server, "user": user, "since": to_ms(now - SAME_CALL)}
         calls = [_line(row) for row in self._rows(_UNFINISHED, asked)]
@@ -231,6 +232,7 @@ def _line(row: sqlite3.Row) -> CallLine:
         outcome_label=row["outcome_label"],
         outcome_state=row["outcome_state"],
         problem=bool(row["problem"]),
+        put_away=bool(row["put_away"]),
         note=row["note"],
         who=row["who"],
         number=row["number"],

@@ -83,7 +83,7 @@ class CallLine:
     """One call in the history. Who it was with is empty unless the administrator has it kept.
 
     `outcome_label` is empty and `outcome_state` None where none was chosen. `problem` says that a
-    stage or the outcome was refused or is not confirmed.
+    stage or the outcome was refused or is not confirmed; `put_away` that the agent won't file it.
     """
 
     id: int
@@ -101,6 +101,7 @@ class CallLine:
     note: str = field(repr=False)
     who: str = field(repr=False)
     number: str = field(repr=False)
+    put_away: bool = False
 
     @property
     def cursor(self) -> Cursor:

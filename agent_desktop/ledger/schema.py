@@ -24,6 +24,7 @@ _FIRST = (
         connected_at INTEGER,
         ended_at INTEGER,
         ended_how TEXT NOT NULL DEFAULT '',
+        put_away_at INTEGER,
         who TEXT NOT NULL DEFAULT '',
         number TEXT NOT NULL DEFAULT ''
     ) STRICT""",

@@ -159,6 +159,10 @@ class Ledger:
         answer = _answer(status, error_id, message, reference)
         return self._put(self._entries.outcome_settled, key, verdict, at, answer)
 
+    def put_away(self, key: CallKey, at: datetime) -> Future[None]:
+        """Note that the agent won't file this call's outcome; choosing one takes that back."""
+        return self._put(self._entries.put_away, key, at)
+
     # What the agent wrote
 
     def typed(self, key: CallKey, column: str, value: str, at: datetime) -> Future[None]:

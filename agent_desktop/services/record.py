@@ -185,7 +185,7 @@ class Record:
     def put_away(self, interaction_id: str) -> None:
         """Note that the agent doesn't want to be asked about a call again."""
         if self._ledger is not None and self._user:
-            self._watch(self._ledger.put_away(self._key(interaction_id)))
+            self._watch(self._ledger.put_away(self._key(interaction_id), self._clock.now().wall))
 
     async def note(self, interaction_id: str, text: str) -> bool:
         """Keep a note; returns whether it is on the disk."""
@@ -229,8 +229,7 @@ class Record:
         if trouble is None:
             self._store.end(Cause.LEDGER_FAILED)
         elif isinstance(trouble, FileSetAside):
-            kept = trouble.kept_as.name if trouble.kept_as else ""
-            self._store.notice(Cause.LEDGER_BROKEN, Facts(subject=kept))
+            self._store.notice(Cause.LEDGER_BROKEN, Facts(subject=trouble.kept_as.name))
         else:
             answer = Answer(detail=f"{type(trouble).__name__} {trouble.detail}".strip())
             self._store.notice(Cause.LEDGER_FAILED, Facts(subject=str(trouble)), answer)

@@ -60,7 +60,7 @@ async def restore(shift: Shift, outcomes: Outcomes, notes: Notes) -> None:
         if one.note:
             notes.restore(key, one.note)
         known = shift.calls.get(key) is not None
-        if not known and one.call.outcome_state != "confirmed":
+        if not known and one.call.outcome_state != "confirmed" and not one.call.put_away:
             outcomes.restore(_open_outcome(one))
             told += 1
     if told:
@@ -80,7 +80,8 @@ def _left_open(history: History, server: str, user: str, now: datetime) -> tuple
 def _lacks_outcome(line: CallLine, left: Iterable[Unfinished]) -> bool:
     """Whether a call was never given an outcome; a press without a call has none to give."""
     is_call = not line.key.interaction_id.startswith("-")
-    return is_call and line.outcome_state is None and all(one.call.id != line.id for one in left)
+    wanted = line.outcome_state is None and not line.put_away
+    return is_call and wanted and all(one.call.id != line.id for one in left)
 
 
 def _open_outcome(one: Unfinished) -> OpenOutcome:

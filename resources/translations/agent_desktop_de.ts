@@ -20,6 +20,13 @@
     </message>
 </context>
 <context>
+    <name>AgentKindMenu</name>
+    <message>
+        <source>Your calls: {kind}</source>
+        <translation>Ihre Anrufe: {kind}</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Dismiss</source>
@@ -255,6 +262,88 @@
     </message>
 </context>
 <context>
+    <name>CallbackForm</name>
+    <message>
+        <source>Callback</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time of the callback</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clock the time is read from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By the contact&apos;s clock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By UTC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I call back &amp;myself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In 1 hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted from now, so by UTC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next Monday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No set time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day of the callback</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a day, or call back yourself at no set time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CampaignByHand</name>
+    <message>
+        <source>Campaign id</source>
+        <translation>Kampagnen-ID</translation>
+    </message>
+    <message>
+        <source>Id of a campaign that is not in the list</source>
+        <translation>ID einer Kampagne, die nicht in der Liste ist</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add the campaign</source>
+        <translation>Kampagne hinzufügen</translation>
+    </message>
+</context>
+<context>
     <name>CampaignHeading</name>
     <message>
         <source>Campaign</source>
@@ -304,6 +393,10 @@
         <translation>Noch keine Kampagnen</translation>
     </message>
     <message>
+        <source>Beside the other client the server may tell of none. Enter an id below.</source>
+        <translation>Neben dem anderen Client nennt der Server womöglich keine. Geben Sie unten eine ID ein.</translation>
+    </message>
+    <message>
         <source>They appear when the dialer has sent them.</source>
         <translation>Sie erscheinen, sobald der Dialer sie übermittelt hat.</translation>
     </message>
@@ -320,7 +413,7 @@
     <name>CampaignTimes</name>
     <message>
         <source>Time in each stage, by campaign</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit in jeder Phase, nach Kampagne</translation>
     </message>
 </context>
 <context>
@@ -372,6 +465,30 @@
     <message>
         <source>callbacks only</source>
         <translation>nur Rückrufe</translation>
+    </message>
+    <message>
+        <source>Completed: nobody left to call</source>
+        <translation>Abgeschlossen: niemand mehr anzurufen</translation>
+    </message>
+    <message>
+        <source>Paused: no calls just now</source>
+        <translation>Pausiert: gerade keine Anrufe</translation>
+    </message>
+    <message>
+        <source>Regular calls</source>
+        <translation>Normale Anrufe</translation>
+    </message>
+    <message>
+        <source>Finishing calls</source>
+        <translation>Abschlussanrufe</translation>
+    </message>
+    <message>
+        <source>Regular and finishing</source>
+        <translation>Normale und Abschlussanrufe</translation>
+    </message>
+    <message>
+        <source>not told by the server</source>
+        <translation>vom Server nicht genannt</translation>
     </message>
     <message>
         <source>not joined</source>
@@ -469,7 +586,7 @@
     </message>
     <message>
         <source>Clear the search</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Suche leeren</translation>
     </message>
     <message>
         <source>The contact&apos;s data</source>
@@ -518,7 +635,7 @@
     <name>DetailsView</name>
     <message>
         <source>Details of the call</source>
-        <translation type="unfinished"></translation>
+        <translation>Einzelheiten des Anrufs</translation>
     </message>
 </context>
 <context>
@@ -628,401 +745,397 @@
     <name>History</name>
     <message>
         <source>Campaign</source>
-        <translation type="unfinished">Kampagne</translation>
+        <translation>Kampagne</translation>
     </message>
     <message>
         <source>Stage</source>
-        <translation type="unfinished">Phase</translation>
+        <translation>Phase</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished">Zeit</translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>Talk time {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesprächszeit {time}</translation>
     </message>
     <message>
         <source>Call {id}</source>
-        <translation type="unfinished"></translation>
+        <translation>Anruf {id}</translation>
     </message>
     <message>
         <source>No outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Ergebnis</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>Talk time</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespräch</translation>
     </message>
     <message>
         <source>Stages</source>
-        <translation type="unfinished"></translation>
+        <translation>Phasen</translation>
     </message>
     <message>
         <source>Outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis</translation>
     </message>
     <message>
         <source>With</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>Heute</translation>
     </message>
     <message>
         <source>Last 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte 7 Tage</translation>
     </message>
     <message>
         <source>All that is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles Aufbewahrte</translation>
     </message>
     <message>
         <source>no answer known</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Antwort bekannt</translation>
     </message>
     <message>
         <source>confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>bestätigt</translation>
     </message>
     <message>
         <source>refused</source>
-        <translation type="unfinished">abgelehnt</translation>
+        <translation>abgelehnt</translation>
     </message>
     <message>
         <source>not confirmed</source>
-        <translation type="unfinished">nicht bestätigt</translation>
+        <translation>nicht bestätigt</translation>
     </message>
     <message>
         <source>not sent</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gesendet</translation>
     </message>
     <message>
         <source>the session ended first</source>
-        <translation type="unfinished"></translation>
+        <translation>die Sitzung endete vorher</translation>
     </message>
     <message>
         <source>the call ended first</source>
-        <translation type="unfinished"></translation>
+        <translation>der Anruf endete vorher</translation>
     </message>
     <message>
         <source>Ask your administrator, and name this sentence.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie Ihren Administrator und nennen Sie diesen Satz.</translation>
     </message>
     <message>
         <source>No history is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird kein Verlauf geführt.</translation>
     </message>
     <message>
         <source>Your organisation has switched it off, or it couldn&apos;t be begun.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Organisation hat ihn abgeschaltet, oder er konnte nicht begonnen werden.</translation>
     </message>
     <message>
         <source>Another program holds the history.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Programm hält den Verlauf fest.</translation>
     </message>
     <message>
         <source>Close other copies of this program and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen Sie andere Fenster dieses Programms und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>The history may not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlauf darf nicht gelesen werden.</translation>
     </message>
     <message>
         <source>The history is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlauf ist beschädigt.</translation>
     </message>
     <message>
         <source>A new one is begun with the next call; the old file is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem nächsten Anruf beginnt ein neuer; die alte Datei bleibt erhalten.</translation>
     </message>
     <message>
         <source>A newer version of this program wrote the history.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine neuere Version dieses Programms hat den Verlauf geschrieben.</translation>
     </message>
     <message>
         <source>Update this program to read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktualisieren Sie dieses Programm, um ihn zu lesen.</translation>
     </message>
     <message>
         <source>The history takes too long to read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Lesen des Verlaufs dauert zu lange.</translation>
     </message>
     <message>
         <source>Try again, or look for less.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie es erneut, oder suchen Sie weniger.</translation>
     </message>
     <message>
         <source>The history can&apos;t be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlauf kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>The file couldn&apos;t be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei konnte nicht geschrieben werden.</translation>
     </message>
     <message>
         <source>Choose another folder, or free some space.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen anderen Ordner, oder schaffen Sie Platz.</translation>
     </message>
     <message>
         <source>Nothing found</source>
-        <translation type="unfinished">Nichts gefunden</translation>
+        <translation>Nichts gefunden</translation>
     </message>
     <message>
         <source>No call matches what you look for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Anruf entspricht Ihrer Suche.</translation>
     </message>
     <message>
         <source>No calls today so far</source>
-        <translation type="unfinished"></translation>
+        <translation>Heute noch keine Anrufe</translation>
     </message>
     <message>
         <source>No calls in the last 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Anrufe in den letzten 7 Tagen</translation>
     </message>
     <message>
         <source>No calls so far</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Anrufe</translation>
     </message>
     <message>
         <source>Each call is listed here as soon as it comes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Anruf steht hier, sobald er kommt.</translation>
     </message>
     <message>
         <source>Connected</source>
-        <translation type="unfinished">Verbunden</translation>
+        <translation>Verbunden</translation>
     </message>
     <message>
         <source>Began</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginn</translation>
     </message>
     <message>
         <source>Ended</source>
-        <translation type="unfinished">Beendet</translation>
+        <translation>Ende</translation>
     </message>
     <message>
         <source>How it ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie er endete</translation>
     </message>
     <message>
         <source>Mode</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählart</translation>
     </message>
     <message>
         <source>Call</source>
-        <translation type="unfinished">Anruf</translation>
+        <translation>Anruf</translation>
     </message>
     <message>
         <source>Outcome is</source>
-        <translation type="unfinished"></translation>
+        <translation>Stand des Ergebnisses</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummer</translation>
     </message>
     <message>
         <source>chosen, not sent</source>
-        <translation type="unfinished"></translation>
+        <translation>gewählt, nicht gesendet</translation>
     </message>
     <message>
         <source>hung up here</source>
-        <translation type="unfinished"></translation>
+        <translation>hier aufgelegt</translation>
     </message>
     <message>
         <source>hung up there</source>
-        <translation type="unfinished"></translation>
+        <translation>dort aufgelegt</translation>
     </message>
     <message>
         <source>ended</source>
-        <translation type="unfinished"></translation>
+        <translation>beendet</translation>
     </message>
     <message>
         <source>dialled by Dialer</source>
-        <translation type="unfinished"></translation>
+        <translation>vom Dialer gewählt</translation>
     </message>
     <message>
         <source>preview</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschau</translation>
     </message>
     <message>
         <source>own callback</source>
-        <translation type="unfinished"></translation>
+        <translation>eigener Rückruf</translation>
     </message>
     <message>
         <source>own callback, previewed</source>
-        <translation type="unfinished"></translation>
+        <translation>eigener Rückruf mit Vorschau</translation>
     </message>
     <message>
         <source>without an agent</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Agenten</translation>
     </message>
     <message>
         <source>precise</source>
-        <translation type="unfinished"></translation>
+        <translation>präzise</translation>
     </message>
     <message>
         <source>dialled by hand</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%n call(s)</source>
-        <translation type="unfinished"></translation>
+        <translation>von Hand gewählt</translation>
     </message>
     <message>
         <source>no outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Ergebnis</translation>
     </message>
     <message>
         <source>not known to be filed</source>
-        <translation type="unfinished"></translation>
+        <translation>Übermittlung nicht bekannt</translation>
     </message>
     <message>
         <source>Call back: {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückruf: {time}</translation>
     </message>
     <message>
         <source>Call back: {time} by the contact&apos;s clock</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückruf: {time} nach der Uhr des Kontakts</translation>
     </message>
     <message>
         <source>from {time}; every call begins here</source>
-        <translation type="unfinished"></translation>
+        <translation>ab {time}; hier beginnt jeder Anruf</translation>
     </message>
     <message>
         <source>{verdict} {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{verdict} {time}</translation>
     </message>
     <message>
         <source>asked {time}, {ended}</source>
-        <translation type="unfinished"></translation>
+        <translation>angefragt {time}, {ended}</translation>
     </message>
     <message>
         <source>The server says: {message}</source>
-        <translation type="unfinished">Der Server meldet: {message}</translation>
+        <translation>Der Server meldet: {message}</translation>
     </message>
     <message>
         <source>Reference {reference}</source>
-        <translation type="unfinished"></translation>
+        <translation>Referenz {reference}</translation>
     </message>
 </context>
 <context>
     <name>HistoryPage</name>
     <message>
         <source>Looking your calls up…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Anrufe werden gesucht …</translation>
     </message>
     <message>
         <source>Choose a call to see how it went.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen Anruf, um seinen Ablauf zu sehen.</translation>
     </message>
     <message>
         <source>Search the history</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf durchsuchen</translation>
     </message>
     <message>
         <source>Campaign, outcome, stage, note or call (Ctrl+F)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kampagne, Ergebnis, Phase, Notiz oder Anruf (Strg+F)</translation>
     </message>
     <message>
         <source>Clear the search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche leeren</translation>
     </message>
     <message>
         <source>How far back</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit zurück</translation>
     </message>
     <message>
         <source>Campaign</source>
-        <translation type="unfinished">Kampagne</translation>
+        <translation>Kampagne</translation>
     </message>
     <message>
         <source>All campaigns</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Kampagnen</translation>
     </message>
     <message>
         <source>Only &amp;problems</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur &amp;Probleme</translation>
     </message>
     <message>
         <source>Calls with a stage or an outcome that was refused or not confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>Anrufe mit einer Phase oder einem Ergebnis, die abgelehnt oder nicht bestätigt wurden</translation>
     </message>
     <message>
         <source>&amp;Save as file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als &amp;Datei speichern …</translation>
     </message>
     <message>
         <source>Save all calls found as a table for spreadsheets (CSV)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle gefundenen Anrufe als Tabelle für die Tabellenkalkulation speichern (CSV)</translation>
     </message>
     <message>
         <source>&amp;Back to the desk</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zurück zum Arbeitsplatz</translation>
     </message>
     <message>
         <source>Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>Esc</translation>
     </message>
     <message>
         <source>As &amp;table</source>
-        <translation type="unfinished"></translation>
+        <translation>Als &amp;Tabelle</translation>
     </message>
     <message>
         <source>Write the times instead of drawing them</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeiten als Text statt als Balken zeigen</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>Call</source>
-        <translation type="unfinished">Anruf</translation>
+        <translation>Anruf</translation>
     </message>
     <message>
         <source>Campaigns</source>
-        <translation type="unfinished">Kampagnen</translation>
+        <translation>Kampagnen</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished">Erneut versuchen</translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Show all calls</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Anrufe zeigen</translation>
     </message>
     <message>
         <source>Saving…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gespeichert …</translation>
     </message>
     <message>
         <source>Saved as {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert als {file}</translation>
     </message>
     <message>
         <source>Save the history</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf speichern</translation>
     </message>
     <message>
         <source>Table for spreadsheets (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle für die Tabellenkalkulation (*.csv)</translation>
     </message>
     <message>
         <source>calls-{day}.csv</source>
-        <translation type="unfinished"></translation>
+        <translation>anrufe-{day}.csv</translation>
     </message>
 </context>
 <context>
     <name>HistoryTable</name>
     <message>
         <source>Calls</source>
-        <translation type="unfinished"></translation>
+        <translation>Anrufe</translation>
     </message>
 </context>
 <context>
@@ -1244,6 +1357,14 @@
         <translation>Server, Benutzer, Station &amp;merken</translation>
     </message>
     <message>
+        <source>Only stages, &amp;beside the other client</source>
+        <translation>N&amp;ur Phasen, neben dem anderen Client</translation>
+    </message>
+    <message>
+        <source>Calls, outcomes and breaks stay in the other client, which has your station. Here you send stages.</source>
+        <translation>Anrufe, Ergebnisse und Pausen bleiben im anderen Client, der Ihre Station hat. Hier senden Sie Phasen.</translation>
+    </message>
+    <message>
         <source>&amp;More</source>
         <translation>M&amp;ehr</translation>
     </message>
@@ -1313,7 +1434,7 @@
     <name>NotePanelView</name>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Notiz</translation>
     </message>
     <message>
         <source>Note on this call</source>
@@ -1333,7 +1454,7 @@
     </message>
     <message>
         <source>Saving…</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Wird gespeichert …</translation>
     </message>
     <message>
         <source>Saved</source>
@@ -2047,13 +2168,62 @@
     </message>
 </context>
 <context>
+    <name>OpenOutcomes</name>
+    <message>
+        <source>What Dialer isn&apos;t told it files as “Ambiguous”, and what was agreed is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n earlier call(s) without a confirmed outcome</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OpenRow</name>
+    <message>
+        <source>Send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have seen to it otherwise; it leaves this list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with a note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from before the program was closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>OtherScript</name>
     <message>
         <source>&amp;Open the campaign&apos;s script</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Only addresses that begin with https:// are opened.</source>
+        <source>Not opened, since it isn&apos;t https: {address}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only addresses that begin with https:// open.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2070,6 +2240,179 @@
     </message>
     <message>
         <source>Don&apos;t open</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeButton</name>
+    <message>
+        <source>Asks for a callback</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key {key}</source>
+        <translation type="unfinished">Taste {key}</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeChoices</name>
+    <message>
+        <source>Outcomes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No outcome matches.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl ⇧ {digit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeChooser</name>
+    <message>
+        <source>Call once more by &amp;another number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count the call as a&amp;bandoned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation type="unfinished">Ergebnis</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeDone</name>
+    <message>
+        <source>Hang up</source>
+        <translation type="unfinished">Auflegen</translation>
+    </message>
+    <message>
+        <source>Back to available</source>
+        <translation type="unfinished">Wieder verfügbar</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The contact was passed over; nobody was called.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The contact is called once more by another number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can&apos;t be changed any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left to a finishing agent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else files the outcome of this call.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is still open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls come again once you are available.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dialer hangs up by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeFilter</name>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter outcomes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type part of an outcome&apos;s name (Ctrl+O)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeFoot</name>
+    <message>
+        <source>Clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose no outcome yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave to a finishing agent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else sees to the outcome of this call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File outcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OutcomePanelView</name>
+    <message>
+        <source>Outcome of the call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outcomes are filed in the other client</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This desk sends only the stages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No call to file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The outcomes of its campaign stand here once a call comes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until it is placed it can only be skipped, in the call card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its outcome can be chosen once it is placed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call isn&apos;t placed yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The campaign offers no outcomes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to file for this call.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2100,23 +2443,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>“{outcome}”: confirmed{at}.</source>
+        <source>confirmed</source>
+        <translation type="unfinished">bestätigt</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation type="unfinished">abgelehnt</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation type="unfinished">nicht gesendet</translation>
+    </message>
+    <message>
+        <source>not confirmed</source>
+        <translation type="unfinished">nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>“{outcome}”: {state} at {time}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>“{outcome}”: refused{at}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{outcome}”: not sent{at}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{outcome}”: not confirmed{at}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source> at {time}</source>
+        <source>“{outcome}”: {state}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2128,7 +2475,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose a day for the callback, or keep it for yourself.</source>
+        <source>Choose a day for the callback.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2471,7 +2818,7 @@
     </message>
     <message>
         <source>Saving…</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Wird gespeichert …</translation>
     </message>
     <message>
         <source>Saved</source>
@@ -2733,7 +3080,7 @@
     </message>
     <message>
         <source>Outcome</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Ergebnis</translation>
     </message>
     <message>
         <source>Notices</source>
@@ -2756,6 +3103,16 @@
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Counts</name>
+    <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation>
+            <numerusform>%n Anruf</numerusform>
+            <numerusform>%n Anrufe</numerusform>
         </translation>
     </message>
 </context>

@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>OpenOutcomes</name>
+    <message numerus="yes">
+        <source>%n earlier call(s) without a confirmed outcome</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PreviewStrip</name>
     <message numerus="yes">
         <source>The call is placed in %n second(s).</source>
@@ -38,6 +48,16 @@
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Counts</name>
+    <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation>
+            <numerusform>%n call</numerusform>
+            <numerusform>%n calls</numerusform>
         </translation>
     </message>
 </context>

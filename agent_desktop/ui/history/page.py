@@ -70,6 +70,7 @@ class HistoryPage(QFrame):
         self._model.page_wanted.connect(self.page_wanted)
         self._table = HistoryTable(self._model)
         self._empty = EmptyState("clock")
+        self._empty.setObjectName("historyEmpty")
         self._empty.action_pressed.connect(self._empty_pressed)
         self._busy = _busy_page(self.tr("Looking your calls up…"))
         self._pages = QStackedWidget()

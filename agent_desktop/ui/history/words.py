@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject
 
 from agent_desktop.desk.history import (
     CampaignTime,
@@ -22,6 +22,14 @@ from agent_desktop.ui.widgets.elapsed_label import elapsed_text
 translate = QCoreApplication.translate
 
 NONE = "–"
+
+
+class _Counts(QObject):
+    """Numbers with a noun; only an object's `tr` has its plurals collected for translation."""
+
+    def calls(self, count: int) -> str:
+        """Return a number of calls."""
+        return self.tr("%n call(s)", "", count)
 
 
 def export_texts() -> ExportTexts:
@@ -188,7 +196,7 @@ def times_sentence(stages: Iterable[StageTime]) -> str:
 
 def calls_text(count: int) -> str:
     """Return a number of calls."""
-    return translate("History", "%n call(s)", "", count)
+    return _Counts().calls(count)
 
 
 def campaign_name(campaign: CampaignTime) -> str:

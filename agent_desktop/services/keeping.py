@@ -32,6 +32,12 @@ class Keeping(Generic[K]):
         for key in tuple(self._due):
             self._now(key)
 
+    def flush_those(self, wanted: Callable[[K], bool]) -> None:
+        """Keep now what is under some keys, before it is let go."""
+        for key in tuple(self._due):
+            if wanted(key):
+                self._now(key)
+
     def _now(self, key: K) -> None:
         self._due.pop(key).cancel()
         self._keep(key)

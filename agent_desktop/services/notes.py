@@ -13,6 +13,7 @@ class Notes:
         self._keeping: Keeping[str] = Keeping(self._keep)
         self._unkept: set[str] = set()  # the ledger has yet to say that it has them
         shift.on_change.append(self.refresh)
+        shift.on_forgotten.append(self._let_go)
 
     def type_note(self, interaction_id: str, text: str) -> None:
         """Take the note as it stands."""
@@ -40,6 +41,11 @@ class Notes:
         key = call.interaction_id
         text = self._shift.notes.get(key, "")
         self._shift.store.change(note=NotePanel(key, text, kept=key not in self._unkept))
+
+    def _let_go(self, interaction_id: str) -> None:
+        """Keep the last words of a call that is long over."""
+        self._keeping.flush_those(lambda key: key == interaction_id)
+        self._unkept.discard(interaction_id)
 
     def _keep(self, interaction_id: str) -> None:
         text = self._shift.notes.get(interaction_id, "")

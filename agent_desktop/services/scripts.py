@@ -101,7 +101,9 @@ class Scripts:
         )
 
     def _forget_call(self, interaction_id: str) -> None:
-        """Drop where the agent was in the script of a call that is long over."""
+        """Keep the last words of a call that is long over, and drop where the agent was in it."""
+        self._keeping.flush_those(lambda key: key[0] == interaction_id)
+        self._unkept = {key for key in self._unkept if key[0] != interaction_id}
         for book in (self._pages, self._seen):
             for key in [key for key in book if key[1] == interaction_id]:
                 del book[key]
@@ -169,7 +171,7 @@ class Scripts:
             self._shift.tasks.spawn(self._write(key, value), "keep value")
 
     async def _write(self, key: tuple[str, str], value: str) -> None:
-        await self._shift.record.typed(key[0], key[1], value)
-        if not self._keeping.waits(key):
+        kept = await self._shift.record.typed(key[0], key[1], value)
+        if kept and not self._keeping.waits(key):
             self._unkept.discard(key)
         self.refresh()

@@ -134,13 +134,13 @@ class Shift:
     def forget_finished_calls(self) -> None:
         """Drop what is kept of calls that are long over, so that a shift doesn't grow."""
         for interaction_id in self.calls.forget_finished():
+            for told in self.on_forgotten:
+                told(interaction_id)
             self.outcomes.forget(interaction_id)
             self.values.forget(interaction_id)
             self.notes.pop(interaction_id, None)
             self.put_away.discard(interaction_id)
             self.record.forget_call(interaction_id)
-            for told in self.on_forgotten:
-                told(interaction_id)
 
     def can(self, ability: Ability) -> bool:
         """Whether this session's server has something."""

@@ -62,6 +62,7 @@ class Call:
     contact: Contact = field(default_factory=Contact, repr=False)
     terms: CallTerms = field(default_factory=CallTerms)
     muted: bool = False
+    passed: bool = False  # over without having been placed
 
     @property
     def placed(self) -> bool:
@@ -111,10 +112,18 @@ class CallBook:
 
     @property
     def current(self) -> Call | None:
-        """The call the agent is talking on, else the newest that isn't over, else the newest."""
+        """The call the agent is talking on, else the newest that isn't over, else the newest.
+
+        A preview is over once Dialer has shown another call: it is never come back to.
+        """
         newest_first = list(reversed(self._calls.values()))
+        newest_popped = next((call for call in newest_first if call.campaign_id), None)
         talking = (call for call in newest_first if call.talking)
-        alive = (call for call in newest_first if not call.state.ended)
+        alive = (
+            call
+            for call in newest_first
+            if not call.state.ended and (call.placed or call is newest_popped)
+        )
         return next(talking, None) or next(alive, None) or next(iter(newest_first), None)
 
     def get(self, interaction_id: str) -> Call | None:
@@ -252,5 +261,11 @@ class CallBook:
             return False
         connected = call.connected or (now if state is CallState.CONNECTED else None)
         ended = now if state.ended else None
-        self._calls[interaction_id] = replace(call, state=state, connected=connected, ended=ended)
+        self._calls[interaction_id] = replace(
+            call,
+            state=state,
+            connected=connected,
+            ended=ended,
+            passed=state.ended and not call.placed,
+        )
         return state.ended

@@ -85,7 +85,8 @@ def fault_of(
     if not outcome.disposition.scheduled:
         return None
     callback = outcome.callback or Callback()
-    if callback.mine and not terms.own_callbacks:
+    told = bool(terms.dispositions)  # of a call of an earlier run nobody knows the terms
+    if callback.mine and told and not terms.own_callbacks:
         return OutcomeFault.NOT_MINE
     if callback.at is None:
         return None if callback.mine else OutcomeFault.CALLBACK_INCOMPLETE
@@ -113,7 +114,8 @@ class OutcomeAsk:
 class OutcomeView:
     """What is known of the outcome of one call.
 
-    `verdict` is None until an answer came. `skipped` is a preview passed over.
+    `verdict` is None until an answer came; it is about `asked`, which the agent may have thought
+    better of since. `skipped` is a preview passed over.
     """
 
     chosen: Outcome | None = None
@@ -121,6 +123,7 @@ class OutcomeView:
     verdict: Verdict | None = None
     answer: Answer = field(default_factory=Answer)
     settled: Moment | None = None
+    asked: Outcome | None = None
     last: bool = True  # no newer call: it may still be filed
 
     @property
@@ -140,6 +143,8 @@ class OutcomeView:
 
 
 _NOTHING = OutcomeView()
+# In place of the last call where that was put away: an older one isn't the last by that.
+_NO_CALL = ""
 
 
 class OutcomeBook:
@@ -177,14 +182,14 @@ class OutcomeBook:
         self._views.setdefault(interaction_id, _NOTHING)
         return before if before != interaction_id else None
 
-    def restore(self, interaction_id: str, view: OutcomeView) -> None:
+    def restore(self, interaction_id: str, view: OutcomeView, *, last: bool = True) -> None:
         """Take over what an earlier run of the program knew; what is known already stays.
 
-        Such a call counts as the last one until Dialer shows another.
+        `last` says that it was Dialer's last call then; it is so until Dialer shows another.
         """
         if self._views.get(interaction_id, _NOTHING) == _NOTHING:
             self._views[interaction_id] = view
-        if self._last is None:
+        if self._last is None and last:
             self._last = interaction_id
 
     def choose(self, interaction_id: str, outcome: Outcome | None) -> bool:
@@ -223,7 +228,12 @@ class OutcomeBook:
         self._in_flight = None
         known = self._views.get(ask.interaction_id, _NOTHING)
         self._views[ask.interaction_id] = replace(
-            known, chosen=ask.outcome, verdict=verdict, answer=answer, settled=now
+            known,
+            chosen=ask.outcome,
+            verdict=verdict,
+            answer=answer,
+            settled=now,
+            asked=ask.outcome,
         )
 
     def put_away(self, interaction_id: str) -> bool:
@@ -232,7 +242,7 @@ class OutcomeBook:
             return False
         self._views.pop(interaction_id, None)
         if self._last == interaction_id:
-            self._last = None
+            self._last = _NO_CALL
         return True
 
     def forget(self, interaction_id: str) -> None:

@@ -105,7 +105,7 @@ class AgentDesk:
         self.inbox.on_resumed.append(self._resumed)
         self.logon.on_entered.append(self._entered)
         self.logon.on_left.append(self._left)
-        self.departure.on_stayed.append(self.campaigns.log_in_again)
+        self.departure.on_stayed.append(self.campaigns.come_back)
 
     async def open(self) -> None:
         """Open the ledger, and read the administrator's stage map."""

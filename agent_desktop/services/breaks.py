@@ -9,6 +9,12 @@ from agent_desktop.icws import IcwsError
 from agent_desktop.services.shift import NoSession, Shift
 from agent_desktop.services.statuses import Statuses
 
+_CAUSES = {
+    BreakState.NONE: Cause.BREAK_ENDED,
+    BreakState.PENDING: Cause.BREAK_PENDING,
+    BreakState.ON_BREAK: Cause.BREAK_BEGUN,
+}
+
 
 class Breaks:
     """Keeps the break true to the server."""
@@ -16,6 +22,10 @@ class Breaks:
     def __init__(self, shift: Shift, statuses: Statuses) -> None:
         self._shift = shift
         self._statuses = statuses
+        self._told = BreakState.NONE  # the server's last word
+        self._asked = False  # a request of ours is on its way
+        self._ended = False  # the agent ended the break that still goes on
+        self._status_set = False  # for the break that goes on
 
     def ask(self, status_id: str = "") -> None:
         """Ask for a break; `status_id` is the status to be in once it is granted."""
@@ -23,6 +33,7 @@ class Breaks:
         if not view.may_ask or not self._usable:
             return
         back = self._shift.store.state.status.current_id
+        self._asked, self._ended = True, False
         asked = replace(view, status_id=status_id, back_id=back)
         self._show(asked.moved(BreakState.ASKING, self._shift.clock.now()))
         self._shift.tasks.spawn(self._ask(), "request break")
@@ -31,35 +42,50 @@ class Breaks:
         """End the break, or take the wish for one back."""
         view = self._shift.store.state.breaks
         if view.may_end and self._usable:
+            self._asked = self._ended = True
             self._show(replace(view, state=BreakState.ENDING))
-            self._shift.tasks.spawn(self._end(view), "end break")
+            self._shift.tasks.spawn(self._end(), "end break")
 
     def told(self, state: BreakState) -> None:
-        """Take the server's word for where the break stands."""
-        view, now = self._shift.store.state.breaks, self._shift.clock.now()
-        if state is view.state:
-            return
-        ended_by_agent = view.state is BreakState.ENDING and state is BreakState.NONE
-        if state is BreakState.ON_BREAK:
-            self._shift.store.notice(Cause.BREAK_BEGUN)
-            if view.status_id:
-                self._statuses.set(view.status_id)
-        elif state is BreakState.PENDING:
-            self._shift.store.notice(Cause.BREAK_PENDING)
-        elif view.state is not BreakState.ASKING:
-            self._shift.store.notice(Cause.BREAK_ENDED)
-        self._show(view.moved(state, now))
-        if ended_by_agent and view.status_id:
-            self._statuses.go_back(view.back_id)
+        """Take the server's word for where the break stands.
+
+        While a request of ours is on its way a word that it will overtake changes nothing.
+        """
+        before, self._told = self._told, state
+        if state is not before:
+            self._shift.store.notice(_CAUSES[state])
+        view = self._shift.store.state.breaks.state
+        none = state is BreakState.NONE
+        ending, asking = view is BreakState.ENDING, view is BreakState.ASKING
+        overtaken = (ending and not none) or (asking and none)
+        if not (self._asked and overtaken):
+            self._take()
 
     def forget(self) -> None:
         """Begin anew: another session tells anew."""
+        self._told = BreakState.NONE
+        self._asked = self._ended = self._status_set = False
         self._show(BreakView())
 
     @property
     def _usable(self) -> bool:
         shift = self._shift
         return shift.working and not shift.companion and shift.can(Ability.BREAK)
+
+    def _take(self) -> None:
+        """Show what the server said last; the status in a break, and after it, is ours to set."""
+        view, state = self._shift.store.state.breaks, self._told
+        if view.state is BreakState.ASKING and state is BreakState.NONE:
+            self._show(replace(view, state=state, since=None))  # it may still come
+            return
+        self._show(view.moved(state, self._shift.clock.now()))
+        if state is BreakState.ON_BREAK and view.status_id and not self._status_set:
+            self._status_set = True
+            self._statuses.set(view.status_id)
+        elif state is BreakState.NONE:
+            if self._ended and self._status_set:
+                self._statuses.go_back(view.back_id)
+            self._ended = self._status_set = False
 
     def _show(self, view: BreakView) -> None:
         self._shift.store.change(breaks=view)
@@ -68,14 +94,20 @@ class Breaks:
         try:
             await self._shift.ask(lambda session, abort: session.request_break(abort=abort))
         except (IcwsError, NoSession, TimeoutError) as error:
+            self._asked = False
             if self._shift.store.state.breaks.state is BreakState.ASKING:
-                self._show(BreakView())
+                self._take()
             self._shift.failed(error, Cause.BREAK_REFUSED, Facts(subject="request-break"))
+        else:
+            self._asked = False
 
-    async def _end(self, before: BreakView) -> None:
+    async def _end(self) -> None:
         try:
             await self._shift.ask(lambda session, abort: session.end_break(abort=abort))
         except (IcwsError, NoSession, TimeoutError) as error:
+            self._asked = False
             if self._shift.store.state.breaks.state is BreakState.ENDING:
-                self._show(before)
+                self._take()
             self._shift.failed(error, Cause.BREAK_REFUSED, Facts(subject="end-break"))
+        else:
+            self._asked = False

@@ -31,6 +31,8 @@ class Campaigns:
         self._rejoin: set[str] = set()  # worked before the session was lost
         self._entering = False
         self._removed: tuple[str, ...] = ()  # taken away while their call went on
+        self._moved: dict[str, Membership] = {}  # moved before the list came; case-folded ids
+        self._worked: tuple[str, ...] = ()  # until Dialer let the agent go altogether
 
     def select(self, campaign_id: str) -> None:
         """Show the stages of a campaign."""
@@ -44,21 +46,27 @@ class Campaigns:
     def join(self, campaign_id: str) -> None:
         """Log in to a campaign and say ready; only once at a time."""
         campaign = self._shift.store.state.campaigns.get(campaign_id)
-        if campaign is not None and campaign.membership is Membership.OUT:
+        out = campaign is not None and campaign.membership is Membership.OUT
+        if campaign is not None and out and not self._shift.companion:
             self._mark(campaign.id, Membership.JOINING)
             self._shift.tasks.spawn(self._join(campaign), "join campaign")
 
     def leave(self, campaign_id: str) -> None:
         """Ask Dialer to let the agent out of a campaign; it grants that after the current call."""
         campaign = self._shift.store.state.campaigns.get(campaign_id)
-        if campaign is not None and campaign.membership is Membership.IN:
+        inside = campaign is not None and campaign.membership is Membership.IN
+        if campaign is not None and inside and not self._shift.companion:
             self._mark(campaign.id, Membership.LEAVING)
             self._shift.tasks.spawn(self._leave(campaign), "leave campaign")
 
     def log_in_again(self) -> None:
         """Log in to Dialer once more, where that failed or a licence has come free."""
-        if not self._entering:
+        if not self._entering and not self._shift.companion:
             self._shift.tasks.spawn(self.enter(), "log in to dialer")
+
+    def come_back(self) -> None:
+        """Log in to Dialer again, and to the campaigns worked till it let the agent go."""
+        self._shift.tasks.spawn(self._come_back(), "come back to dialer")
 
     def log_in_if_missing(self) -> None:
         """Log in to Dialer where the first time failed and something has changed since."""
@@ -72,6 +80,8 @@ class Campaigns:
         """
         campaigns = self._shift.store.state.campaigns
         self._rejoin = {c.id for c in campaigns.campaigns if c.membership is not Membership.OUT}
+        self._moved.clear()
+        self._worked = ()
         self._forms.new_session()
         worked = (Membership.IN, Membership.LEAVING)
         self._set(campaigns.with_all(Membership.JOINING, worked))
@@ -98,7 +108,8 @@ class Campaigns:
     def forget(self) -> None:
         """Drop everything of the agent who logged off."""
         self._rejoin.clear()
-        self._removed = ()
+        self._removed = self._worked = ()
+        self._moved.clear()
         self._forms.forget()
 
     def available(
@@ -115,6 +126,7 @@ class Campaigns:
         before = store.state.campaigns
         if not may_join:  # without the right an agent works every campaign on offer
             added = tuple(replace(c, membership=Membership.IN) for c in added)
+        added = tuple(self._as_moved(c) for c in added)
         after = merged(
             before, full=full, may_join=may_join, added=added, changed=changed, removed=removed
         )
@@ -183,6 +195,8 @@ class Campaigns:
         store = self._shift.store
         campaign = store.state.campaigns.get(campaign_id)
         name = campaign.name if campaign else campaign_id  # it may come before the list
+        if campaign is None:
+            self._moved[campaign_id.casefold()] = membership
         self._mark(campaign_id, membership)
         moved_in = membership is Membership.IN
         cause = Cause.MOVED_IN if moved_in else Cause.MOVED_OUT
@@ -198,6 +212,8 @@ class Campaigns:
             campaign = campaigns.get(campaign_id)
             if not campaign_id:
                 self._shift.in_dialer = False
+                worked = (Membership.IN, Membership.LEAVING)
+                self._worked = tuple(c.id for c in campaigns.campaigns if c.membership in worked)
                 campaigns = campaigns.with_all(Membership.OUT, Membership)
                 store.notice(Cause.LOGGED_OUT_OF_CAMPAIGN)
             elif campaign is not None:
@@ -211,13 +227,27 @@ class Campaigns:
                 lambda session, abort: session.dialer_log_in(campaign.id, abort=abort)
             )
         except (IcwsError, NoSession, TimeoutError) as error:
-            self._mark(campaign.id, Membership.OUT)
+            self._go_back(campaign.id, Membership.JOINING, Membership.OUT)
             self._shift.failed(error, Cause.CAMPAIGN_REFUSED, Facts(campaign=campaign.name))
             return
         self._mark(campaign.id, Membership.IN)
         await self._ready(campaign.id)
 
+    async def _come_back(self) -> None:
+        await self.enter()
+        worked, self._worked = self._worked, ()
+        if not self._shift.in_dialer:
+            return
+        for campaign_id in worked:
+            if self._shift.store.state.campaigns.may_join:
+                self.join(campaign_id)
+            else:
+                self._go_back(campaign_id, Membership.OUT, Membership.IN)
+
     async def _ready(self, campaign_id: str) -> None:
+        campaign = self._shift.store.state.campaigns.get(campaign_id)
+        if campaign is not None and campaign.membership is not Membership.IN:
+            return  # out again meanwhile
         try:
             await self._shift.ask(
                 lambda session, abort: session.ready_for_calls([campaign_id], abort=abort)
@@ -231,7 +261,7 @@ class Campaigns:
                 lambda session, abort: session.dialer_log_off([campaign.id], abort=abort)
             )
         except (IcwsError, NoSession, TimeoutError) as error:
-            self._mark(campaign.id, Membership.IN)
+            self._go_back(campaign.id, Membership.LEAVING, Membership.IN)
             self._shift.failed(error, Cause.CAMPAIGN_REFUSED, Facts(campaign=campaign.name))
 
     async def _set_agent_kind(self, campaign: Campaign, kind: AgentKind) -> None:
@@ -251,6 +281,19 @@ class Campaigns:
 
     def _mark(self, campaign_id: str, membership: Membership) -> None:
         self._set(self._shift.store.state.campaigns.with_membership(campaign_id, membership))
+
+    def _go_back(self, campaign_id: str, state: Membership, before: Membership) -> None:
+        """Undo what was asked for, unless the server has said otherwise meanwhile."""
+        campaign = self._shift.store.state.campaigns.get(campaign_id)
+        if campaign is not None and campaign.membership is state:
+            self._mark(campaign_id, before)
+
+    def _as_moved(self, campaign: Campaign) -> Campaign:
+        """Where the list doesn't say, a move that came before it counts."""
+        moved = self._moved.pop(campaign.id.casefold(), None)
+        if moved is None or campaign.membership is not Membership.UNTOLD:
+            return campaign
+        return replace(campaign, membership=moved)
 
     def _set(self, campaigns: CampaignList) -> None:
         self._shift.store.change(campaigns=campaigns)

@@ -18,7 +18,8 @@ class Departure:
         self._shift = shift
         self._logon = logon
         self._granted = False
-        self._stays = False  # the agent changed their mind while the request was on its way
+        self._asked = False  # Dialer has our request, and hasn't granted it yet
+        self._stays = False  # the agent changed their mind meanwhile
         self._timer: asyncio.TimerHandle | None = None
         self.on_quit: list[Callable[[], None]] = []
         self.on_stayed: list[Callable[[], None]] = []
@@ -31,13 +32,15 @@ class Departure:
         if leaving is not None:
             self._shift.store.change(leaving=replace(leaving, kind=kind))
             return
-        if not self._shift.working or self._shift.companion:
+        if not self._shift.working or self._shift.companion or not self._shift.in_dialer:
             self._go(kind)
             return
         self._granted = self._stays = False
         now = self._shift.clock.now().mono
         self._shift.store.change(leaving=Leaving(kind, LeaveWait.GRANT, now))
-        self._shift.tasks.spawn(self._ask(), "log off from dialer")
+        if not self._asked:
+            self._asked = True
+            self._shift.tasks.spawn(self._ask(), "log off from dialer")
         self.refresh()
 
     def anyway(self, kind: LeaveKind | None = None) -> None:
@@ -55,6 +58,7 @@ class Departure:
 
     def granted(self) -> None:
         """Take note that Dialer has let the agent go altogether."""
+        self._asked = False
         if self._stays:
             self._come_back()
             return
@@ -63,7 +67,7 @@ class Departure:
 
     def forget(self) -> None:
         """Stop waiting: the session is gone."""
-        self._granted = self._stays = False
+        self._granted = self._stays = self._asked = False
         self._end_waiting()
 
     def refresh(self) -> None:
@@ -102,10 +106,11 @@ class Departure:
             await self._shift.ask(lambda session, abort: session.dialer_log_off(abort=abort))
         except (IcwsError, NoSession, TimeoutError) as error:
             leaving = self._shift.store.state.leaving
-            if leaving is None:
-                return
-            if leaving.waits is LeaveWait.GRANT:
+            if leaving is not None and leaving.waits is LeaveWait.GRANT:
                 self._go(leaving.kind)  # nothing is missing: the end of the session says it all
+                return
+            self._asked = self._stays = False
+            if leaving is None:
                 return
             self._end_waiting()
             self._shift.failed(error, Cause.LEAVE_REFUSED, Facts(subject="log-off"))
@@ -117,6 +122,8 @@ class Departure:
 
     def _go(self, kind: LeaveKind) -> None:
         self._end_waiting()
+        if self._asked:
+            self._shift.in_dialer = False  # it has been told: once is enough
         if kind is LeaveKind.QUIT:
             for told in self.on_quit:
                 told()

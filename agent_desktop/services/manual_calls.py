@@ -1,7 +1,7 @@
 """Calls that the agent has to dial by hand (reference section 4, initiate-manual-outbound-call)."""
 
 from agent_desktop.desk.abilities import Ability
-from agent_desktop.desk.calls import Call
+from agent_desktop.desk.calls import Call, CallState
 from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.panels import ManualCall, ManualState
 from agent_desktop.icws import IcwsError, ManualCallType
@@ -23,7 +23,8 @@ class ManualCalls:
         call, manual = self._shift.calls.current, self._shift.store.state.manual
         asking = manual is not None and manual.state is ManualState.ASKING
         usable = self._shift.working and self._shift.can(Ability.MANUAL_CALL)
-        if call is None or call.placed or asking or not usable or not number.strip():
+        by_hand = call is not None and call.state is CallState.BY_HAND
+        if call is None or not by_hand or asking or not usable or not number.strip():
             return
         self._shift.store.change(manual=ManualCall(call.campaign_id, ManualState.ASKING))
         self._shift.tasks.spawn(self._dial(call, identity, number.strip()), "dial by hand")

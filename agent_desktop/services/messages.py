@@ -137,7 +137,7 @@ class Messages:
 
     def _logout_granted(self, message: LogoutGrantedMessage) -> None:
         self._campaigns.granted(tuple(c.id for c in message.campaigns))
-        if not self._shift.in_dialer:
+        if any(not c.id for c in message.campaigns):
             self._departure.granted()
 
     def _break_status(self, message: BreakStatusMessage) -> None:

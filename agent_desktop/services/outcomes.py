@@ -11,6 +11,7 @@ from agent_desktop.desk.outcomes import (
     CallbackClock,
     Outcome,
     OutcomeAsk,
+    OutcomeBook,
     OutcomeFault,
     fault_of,
 )
@@ -31,6 +32,10 @@ _CAUSES = {
 }
 
 
+class _NotLast(Exception):
+    """Another call came in the moment before the outcome left: it would be filed for that one."""
+
+
 class Outcomes:
     """Files one outcome at a time, only on the agent's press, and keeps what isn't confirmed."""
 
@@ -49,14 +54,9 @@ class Outcomes:
         self._earlier.pop(call.interaction_id, None)
         missed = self._shift.calls.get(before) if before else None
         if missed is not None and self._missing(missed):
-            chosen = self._shift.outcomes.view(missed.interaction_id).chosen
-            self._shift.store.notice(
-                Cause.OUTCOME_MISSED,
-                Facts(
-                    campaign=self._shift.campaign_name(missed.campaign_id),
-                    subject=chosen.label if chosen else "",
-                ),
-            )
+            view = self._shift.outcomes.view(missed.interaction_id)
+            if view.sending is None:  # else its answer may be on its way: that will tell
+                self._tell_missed(missed, view.chosen)
 
     def choose(self, interaction_id: str, outcome: Outcome | None) -> None:
         """Keep what the agent has picked; nothing is sent yet."""
@@ -88,15 +88,18 @@ class Outcomes:
     def finish_later(self, interaction_id: str) -> None:
         """Leave the call to a finishing agent."""
         call = self._shift.calls.get(interaction_id)
-        if call is None or not self._may_finish(call) or interaction_id in self._finishing:
+        usable = self._shift.can(Ability.FINISHING) and not self._shift.companion
+        if call is None or not usable or not self._may_finish(call):
+            return
+        if interaction_id in self._finishing:
             return
         self._finishing.add(interaction_id)
         self._shift.tasks.spawn(self._finish(call), "mark for finishing")
         self.refresh()
 
-    def restore(self, opened: OpenOutcome) -> None:
-        """Show an outcome that an earlier run of the program left open."""
-        self._shift.outcomes.restore(opened.interaction_id, opened.view)
+    def restore(self, opened: OpenOutcome, *, last: bool) -> None:
+        """Show an outcome that an earlier run left open; only of its last call can it be filed."""
+        self._shift.outcomes.restore(opened.interaction_id, opened.view, last=last)
         if self._shift.calls.get(opened.interaction_id) is None:
             self._earlier[opened.interaction_id] = opened
         self.refresh()
@@ -167,6 +170,7 @@ class Outcomes:
         return (
             bool(call.campaign_id)
             and call.placed
+            and not call.passed
             and bool(call.terms.dispositions)
             and not self._shift.companion
             and call.interaction_id not in self._shift.put_away
@@ -188,7 +192,8 @@ class Outcomes:
         return fault_of(view.chosen, call.terms, self._shift.server_now())
 
     def _may_finish(self, call: Call) -> bool:
-        return call.live and self._shift.working and call.interaction_id not in self._finished
+        mine = bool(call.campaign_id) and call.interaction_id not in self._finished
+        return mine and call.live and self._shift.working
 
     def _call(self, interaction_id: str) -> Call | None:
         """The call an outcome is for; one of an earlier run is known by its outcome only."""
@@ -206,12 +211,16 @@ class Outcomes:
         verdict, answer, told = Verdict.NOT_CONFIRMED, Answer(), True
         try:
             await self._shift.record.outcome_asked(ask)
+            _still_last(book, ask)
             accepted = await self._shift.ask(
                 lambda session, abort: self._file(session, ask.outcome, values, limit, abort),
                 deadline=limit,
             )
             verdict = Verdict.CONFIRMED
             answer, told = Answer(status=200, reference=accepted.reference), False
+        except _NotLast:
+            verdict = Verdict.NOT_SENT
+            self._tell_missed(call, ask.outcome)
         except NoSession:
             verdict = Verdict.SESSION_GONE
         except (IcwsError, TimeoutError) as error:
@@ -234,8 +243,18 @@ class Outcomes:
             cause = Cause.PREVIEW_SKIPPED if skipped else _CAUSES[verdict]
             self._shift.store.notice(cause, facts, answer)
         if verdict is Verdict.CONFIRMED:
+            self._shift.store.end(Cause.LICENCE_MISSING)
             self._settle(ask.interaction_id)
         self._shift.refresh()
+
+    def _tell_missed(self, call: Call, chosen: Outcome | None) -> None:
+        """Tell that another call came first: Dialer files this one as Ambiguous."""
+        campaign, label = (
+            self._shift.campaign_name(call.campaign_id),
+            chosen.label if chosen else "",
+        )
+        facts = Facts(campaign=campaign, subject=label)
+        self._shift.store.notice(Cause.OUTCOME_MISSED, facts)
 
     def _settle(self, interaction_id: str) -> None:
         self._earlier.pop(interaction_id, None)
@@ -285,3 +304,9 @@ class Outcomes:
         finally:
             self._finishing.discard(call.interaction_id)
             self._shift.refresh()
+
+
+def _still_last(book: OutcomeBook, ask: OutcomeAsk) -> None:
+    """Raise _NotLast where another call was popped while the press was written down."""
+    if not book.view(ask.interaction_id).last:
+        raise _NotLast

@@ -27,7 +27,7 @@ class Phone:
         """Do what the agent pressed, where the line allows it just now."""
         call = self._shift.calls.current
         panel = self._panel(call)
-        if call is None or panel.doing is not None or action not in panel.allowed:
+        if call is None or self._doing is not None or action not in panel.allowed:
             return
         self._doing = (call.interaction_id, action)
         self._shift.tasks.spawn(self._act(call, action), f"phone {action.value}")

@@ -25,12 +25,15 @@ class Previews:
         self._outcomes = outcomes
         self._placing: str | None = None  # the interaction a request to place is on its way for
         self._by_timer: set[str] = set()  # the countdown has done its part for these
+        self._by_hand: set[str] = set()  # only the agent places these: something went wrong
+        self._taken: set[str] = set()  # the server took these on; it will show them as placed
         self._answers: dict[str, Answer] = {}
         self._timer: asyncio.TimerHandle | None = None
         self._timed: tuple[str, float] | None = None
         shift.on_change.append(self.refresh)
         shift.on_forgotten.append(self._forget_call)
         outcomes.on_filed.append(self._filed)
+        shift.on_session_gone.append(lambda _session, _gone: self._leave_to_agent())
 
     def place(self) -> None:
         """Have the call placed now: the agent's press."""
@@ -41,7 +44,7 @@ class Previews:
     def skip(self) -> None:
         """Pass the preview over, where the campaign allows it."""
         call = self._in_hand()
-        if call is None or not call.terms.may_skip or self._placing is not None:
+        if call is None or not call.terms.may_skip or not self._free(call):
             return
         offered = call.terms.disposition(SKIP_LABEL)
         skipped = Outcome(offered or Disposition(SKIP_LABEL, SKIPPED_CATEGORY))
@@ -54,6 +57,8 @@ class Previews:
         """Drop everything: the agent has left."""
         self._placing = None
         self._by_timer.clear()
+        self._by_hand.clear()
+        self._taken.clear()
         self._answers.clear()
         self._stop_timer()
 
@@ -64,11 +69,13 @@ class Previews:
             self._stop_timer()
             self._shift.store.change(preview=None)
             return
-        ends = self._ends(call)
-        self._set_timer(call, ends)
         view = self._shift.outcomes.view(call.interaction_id)
+        if view.doubtful:
+            self._by_hand.add(call.interaction_id)  # it may have been passed over
+        ends = None if call.interaction_id in self._by_hand else self._ends(call)
+        self._set_timer(call, ends)
         doing = None
-        if self._placing == call.interaction_id:
+        if call.interaction_id in {self._placing, *self._taken}:
             doing = PreviewDoing.PLACING
         elif view.sending is not None:
             doing = PreviewDoing.SKIPPING
@@ -111,18 +118,28 @@ class Previews:
     def _time_is_up(self) -> None:
         self._stop_timer()
         call = self._in_hand()
-        if call is None or call.interaction_id in self._by_timer:
-            return
-        skipping = self._shift.outcomes.view(call.interaction_id).sending is not None
-        if skipping or self._placing is not None:
+        if call is None or call.interaction_id in self._by_timer or not self._free(call):
             return  # the agent was quicker
-        self._by_timer.add(call.interaction_id)
         self._place(call, by_timer=True)
 
-    def _place(self, call: Call, *, by_timer: bool) -> None:
+    def _free(self, call: Call) -> bool:
+        """Whether nothing is on its way that says what becomes of a preview."""
         skipping = self._shift.outcomes.view(call.interaction_id).sending is not None
-        if self._placing is not None or skipping or not self._shift.can(Ability.PREVIEW):
+        taken = call.interaction_id in self._taken
+        return self._placing is None and not skipping and not taken
+
+    def _leave_to_agent(self) -> None:
+        """Let no countdown place a call that the agent has been kept from looking at."""
+        self._taken.clear()
+        current = self._shift.calls.current
+        if current is not None and not current.placed:
+            self._by_hand.add(current.interaction_id)
+
+    def _place(self, call: Call, *, by_timer: bool) -> None:
+        if not self._free(call) or not self._shift.can(Ability.PREVIEW):
             return
+        if by_timer:
+            self._by_timer.add(call.interaction_id)
         self._placing = call.interaction_id
         self._answers.pop(call.interaction_id, None)
         self._shift.tasks.spawn(self._send(call, by_timer), "place preview")
@@ -138,11 +155,14 @@ class Previews:
             )
         except (IcwsError, NoSession, TimeoutError) as error:
             self._answers[call.interaction_id] = answer_of(error)
+            self._by_hand.add(call.interaction_id)  # it may have been placed: never by itself again
+            in_hand = self._in_hand()
             # Placed meanwhile, as by the server's own timer: then there is nothing to tell.
-            if self._in_hand() is not None:
+            if in_hand is not None and in_hand.interaction_id == call.interaction_id:
                 facts = Facts(campaign=self._shift.campaign_name(call.campaign_id))
                 self._shift.failed(error, Cause.PREVIEW_REFUSED, facts)
         else:
+            self._taken.add(call.interaction_id)
             self._shift.values.sent(call.interaction_id, values)
             if by_timer:
                 facts = Facts(campaign=self._shift.campaign_name(call.campaign_id))
@@ -152,7 +172,8 @@ class Previews:
             self._shift.refresh()
 
     def _forget_call(self, interaction_id: str) -> None:
-        self._by_timer.discard(interaction_id)
+        for book in (self._by_timer, self._by_hand, self._taken):
+            book.discard(interaction_id)
         self._answers.pop(interaction_id, None)
 
     def _filed(self, interaction_id: str) -> None:

@@ -32,6 +32,8 @@ READ_WITHIN = 5.0
 SURELY_OVER = timedelta(seconds=60)
 # Dialer's last call is looked for among calls no older than this.
 SAME_SHIFT = timedelta(hours=12)
+# ... and among so many lines.
+LOOKED_AT = 20
 
 _DESK_VERDICTS = {kept: verdict for verdict, kept in VERDICTS.items()}
 
@@ -44,16 +46,15 @@ async def restore(shift: Shift, outcomes: Outcomes, notes: Notes) -> None:
         return
     now = shift.clock.now().wall
 
-    def read(_abort: Abort) -> tuple[Unfinished, ...]:
+    def read(_abort: Abort) -> tuple[CallLine | None, tuple[Unfinished, ...]]:
         ledger.ready.result(READ_WITHIN)
         return _left_open(history, agent.server, agent.user_id, now)
 
     try:
-        left = await shift.background.call(read, deadline=READ_WITHIN)
+        newest, left = await shift.background.call(read, deadline=READ_WITHIN)
     except (LedgerError, TimeoutError):
         return
     told = 0
-    # The newest first: Dialer files the last call only.
     for one in left:
         key = one.call.key.interaction_id
         shift.values.restore(key, one.values)
@@ -61,7 +62,8 @@ async def restore(shift: Shift, outcomes: Outcomes, notes: Notes) -> None:
             notes.restore(key, one.note)
         known = shift.calls.get(key) is not None
         if not known and one.call.outcome_state != "confirmed" and not one.call.put_away:
-            outcomes.restore(_open_outcome(one))
+            last = newest is not None and newest.id == one.call.id
+            outcomes.restore(_open_outcome(one), last=last)
             told += 1
     if told:
         shift.store.notice(Cause.OUTCOMES_LEFT, Facts(count=told))
@@ -69,19 +71,19 @@ async def restore(shift: Shift, outcomes: Outcomes, notes: Notes) -> None:
     shift.refresh()
 
 
-def _left_open(history: History, server: str, user: str, now: datetime) -> tuple[Unfinished, ...]:
-    """What is unfinished, and the newest call where it has no outcome at all."""
+def _left_open(
+    history: History, server: str, user: str, now: datetime
+) -> tuple[CallLine | None, tuple[Unfinished, ...]]:
+    """Return the newest call, and what is unfinished: also it, where it has no outcome at all."""
     left = history.unfinished(server, user, now)
-    newest = history.page(HistoryFilter(server, user, since=now - SAME_SHIFT), None, 1)
-    missing = [line for line in newest if _lacks_outcome(line, left)]
-    return (*(Unfinished(line, (), None, {}) for line in missing), *left)
-
-
-def _lacks_outcome(line: CallLine, left: Iterable[Unfinished]) -> bool:
-    """Whether a call was never given an outcome; a press without a call has none to give."""
-    is_call = not line.key.interaction_id.startswith("-")
-    wanted = line.outcome_state is None and not line.put_away
-    return is_call and wanted and all(one.call.id != line.id for one in left)
+    lines = history.page(HistoryFilter(server, user, since=now - SAME_SHIFT), None, LOOKED_AT)
+    # A press without a call has a line too, and no outcome to give.
+    newest = next((line for line in lines if not line.key.interaction_id.startswith("-")), None)
+    if newest is None or newest.outcome_state is not None or newest.put_away:
+        return newest, left
+    if any(one.call.id == newest.id for one in left):
+        return newest, left
+    return newest, (Unfinished(newest, (), None, {}), *left)
 
 
 def _open_outcome(one: Unfinished) -> OpenOutcome:

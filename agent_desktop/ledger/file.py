@@ -3,15 +3,19 @@
 import contextlib
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from agent_desktop.ledger.errors import FileDamaged, storage_failure
+from agent_desktop.ledger.errors import FileDamaged, FileLocked, storage_failure
 from agent_desktop.ledger.schema import migrate, version_of
 
 # A second copy of the program writes for milliseconds; a lock held this long, in seconds, is stuck.
 BUSY = 5.0
+# SQLite turns some of those away who open a new file at one moment, whatever they would wait:
+# then it is tried again after this pause, in seconds, for BUSY in all.
+_PAUSE = 0.01
 _DAMAGED = ".damaged-"
 
 
@@ -20,23 +24,15 @@ def open_for_writing(file: Path, *, thorough: bool = False) -> sqlite3.Connectio
 
     `thorough` also compares every index with its table, which takes longer.
     """
-    with failures():
-        _make_private(file)
-        db = connect(file, "rw")
+    end = time.monotonic() + BUSY
+    while True:
         try:
-            version_of(db)  # a newer file is refused before anything touches it
-            _check(db, thorough=thorough)
-            # FULL: a filed outcome survives a power cut too. Only the writer's thread waits.
-            db.execute("PRAGMA journal_mode = WAL")
-            db.execute("PRAGMA synchronous = FULL")
-            db.execute("PRAGMA foreign_keys = ON")
-            # What is forgotten is overwritten, not only unlinked.
-            db.execute("PRAGMA secure_delete = ON")
-            migrate(db)
-        except BaseException:
-            db.close()
-            raise
-    return db
+            with failures():
+                return _open(file, thorough=thorough)
+        except FileLocked:
+            if time.monotonic() >= end:
+                raise
+            time.sleep(_PAUSE)
 
 
 def connect(file: Path, mode: str) -> sqlite3.Connection:
@@ -105,6 +101,25 @@ def _make_private(file: Path) -> None:
         with contextlib.suppress(FileNotFoundError):
             if each.stat().st_mode & 0o077:
                 each.chmod(0o600)
+
+
+def _open(file: Path, *, thorough: bool) -> sqlite3.Connection:
+    _make_private(file)
+    db = connect(file, "rw")
+    try:
+        version_of(db)  # a newer file is refused before anything touches it
+        _check(db, thorough=thorough)
+        # FULL: a filed outcome survives a power cut too. Only the writer's thread waits.
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = FULL")
+        db.execute("PRAGMA foreign_keys = ON")
+        # What is forgotten is overwritten, not only unlinked.
+        db.execute("PRAGMA secure_delete = ON")
+        migrate(db)
+    except BaseException:
+        db.close()
+        raise
+    return db
 
 
 def _check(db: sqlite3.Connection, *, thorough: bool) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from agent_desktop.ledger import (
     FileDamaged,
+    FileLocked,
     FileSetAside,
     FileUnusable,
     History,
@@ -41,6 +42,15 @@ def test_folder_file_and_journals_are_for_the_user_s_eyes_alone(
     assert mode(file.parent) == 0o700
     beside = {path.name: mode(path) for path in file.parent.iterdir()}
     assert beside == {f"{file.name}{tail}": 0o600 for tail in ("", "-wal", "-shm")}
+
+
+@POSIX
+def test_a_new_file_is_private_from_its_first_moment(
+    open_ledger: OpenLedger, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "chmod", lambda *_: pytest.fail("it was not private before"))
+    done(open_ledger().ready)
+    assert mode(file) == 0o600
 
 
 @POSIX
@@ -155,6 +165,37 @@ def test_damage_that_can_t_be_moved_away_is_told_and_tried_again(
         assert [type(each) for each in told] == [FileDamaged]
     done(ledger.open_call(KEY, *SPRING, at()))
     assert [type(each) for each in told] == [FileDamaged, FileSetAside, type(None)]
+
+
+def test_a_damaged_file_takes_its_journal_along(file: Path) -> None:
+    file.parent.mkdir()
+    for tail in ("", "-wal", "-shm"):
+        file.with_name(file.name + tail).write_text(f"old{tail}")
+    kept = set_aside(file, identity(file))
+    assert kept is not None
+    left = {path.name: path.read_text() for path in file.parent.iterdir()}
+    assert left == {f"{kept.name}{tail}": f"old{tail}" for tail in ("", "-wal", "-shm")}
+
+
+def test_opening_at_the_same_moment_as_another_copy_is_tried_again(
+    open_ledger: OpenLedger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turned_away = [FileLocked("SQLITE_BUSY"), FileLocked("SQLITE_BUSY")]
+    real = ledger_file._open
+
+    def busy(path: Path, *, thorough: bool) -> sqlite3.Connection:
+        if turned_away:
+            raise turned_away.pop()
+        return real(path, thorough=thorough)
+
+    monkeypatch.setattr(ledger_file, "_open", busy)
+    told: list[StorageFailed | None] = []
+    done(open_ledger(told=told).ready)
+    assert told == []
+
+
+def test_copies_that_open_a_new_file_at_one_moment_all_get_in(open_ledger: OpenLedger) -> None:
+    done(*(open_ledger().ready for _ in range(12)))
 
 
 def test_a_file_another_copy_has_replaced_is_not_set_aside(file: Path) -> None:

@@ -243,5 +243,5 @@ class LedgerShift(RuleBasedStateMachine):
             assert sorted(rows) == sorted(typed)
 
 
-LedgerShift.TestCase.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+LedgerShift.TestCase.settings = settings(max_examples=40, stateful_step_count=40, deadline=None)
 TestLedgerShift = LedgerShift.TestCase

@@ -1139,6 +1139,91 @@
     </message>
 </context>
 <context>
+    <name>LeaveQuestion</name>
+    <message>
+        <source>Stay on the call</source>
+        <translation type="unfinished">Im Gespräch bleiben</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the outcome</source>
+        <translation type="unfinished">Ergebnis wählen</translation>
+    </message>
+    <message>
+        <source>See the outcomes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Leaving</name>
+    <message>
+        <source>Go available anyway</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Once the next call comes Dialer files the last one as “Ambiguous”, and what was agreed on it is lost to the campaign.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are on a call.</source>
+        <translation type="unfinished">Sie sind in einem Gespräch.</translation>
+    </message>
+    <message>
+        <source>The outcome of your last call is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If you log off now the dialer files this call as “Ambiguous”, and what was agreed on it is lost to the campaign.</source>
+        <translation type="unfinished">Wenn Sie sich jetzt abmelden, legt der Dialer diesen Anruf als „Ambiguous“ ab, und was vereinbart wurde, ist für die Kampagne verloren.</translation>
+    </message>
+    <message>
+        <source>What Dialer isn&apos;t told it files as “Ambiguous”, and what was agreed is lost to the campaign.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LeavingPanel</name>
+    <message>
+        <source>Waiting for Dialer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Don&apos;t leave; calls may come again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log off and quit now anyway</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log off now anyway</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dialer then files the call as “Ambiguous”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are leaving: Dialer lets you go once this call is over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are leaving: Dialer waits for the outcome of your call.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are leaving: waiting for Dialer to let you go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LinkClock</name>
     <message>
         <source>Time without the link</source>
@@ -2278,10 +2363,6 @@
     <message>
         <source>Count the call as a&amp;bandoned</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Outcome</source>
-        <translation type="unfinished">Ergebnis</translation>
     </message>
 </context>
 <context>

@@ -11,13 +11,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from agent_desktop.desk.campaigns import CampaignKind, Membership
+from agent_desktop.desk.campaigns import AgentKind, Campaign, CampaignKind, Membership
 from agent_desktop.desk.state import DeskState, Phase
+from agent_desktop.ui.campaigns.agent_kind import AgentKindMenu
+from agent_desktop.ui.campaigns.by_hand import CampaignByHand
 from agent_desktop.ui.campaigns.model import CampaignModel
-from agent_desktop.ui.campaigns.words import membership_text, summary
+from agent_desktop.ui.campaigns.words import halt_text, membership_text, summary
 from agent_desktop.ui.theme.restyle import restyle
 from agent_desktop.ui.theme.tokens import SPACE
 from agent_desktop.ui.widgets.elided_label import ElidedLabel
+from agent_desktop.ui.widgets.pill import Pill, Tone
 
 
 class CampaignHeading(QFrame):
@@ -26,12 +29,15 @@ class CampaignHeading(QFrame):
     selected = Signal(str)
     join_pressed = Signal(str)
     leave_pressed = Signal(str)
+    agent_kind_chosen = Signal(str, object)  # campaign id, AgentKind
+    campaign_named = Signal(str)
 
     def __init__(self, model: CampaignModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("campaignHeading")
         self._model = model
         self._state = DeskState()
+        self._narrow = False
         self._name = ElidedLabel()
         self._name.setObjectName("campaignName")
         self._name.setProperty("role", "title")
@@ -45,6 +51,13 @@ class CampaignHeading(QFrame):
         self._detail = ElidedLabel()
         self._detail.setObjectName("campaignDetail")
         self._detail.setProperty("role", "quiet")
+        self._halt = Pill()
+        self._halt.setObjectName("campaignHalt")
+        self._agent_kind = AgentKindMenu()
+        self._agent_kind.chosen.connect(self._kind_chosen)
+        self._by_hand = CampaignByHand("campaignByHandNarrow")
+        self._by_hand.named.connect(self.campaign_named)
+        self._by_hand.hide()
         self._membership = QPushButton()
         self._membership.setObjectName("campaignJoin")
         self._membership.clicked.connect(self._pressed)
@@ -56,40 +69,67 @@ class CampaignHeading(QFrame):
         text.addWidget(self._name)
         text.addWidget(self._choice)
         text.addWidget(self._detail)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
+        row = QHBoxLayout()
         row.setSpacing(SPACE.m)
         row.addLayout(text, 1)
+        row.addWidget(self._halt)
+        row.addWidget(self._agent_kind)
         row.addWidget(self._membership)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
+        box.setSpacing(SPACE.s)
+        box.addLayout(row)
+        box.addWidget(self._by_hand)
 
     def set_narrow(self, narrow: bool) -> None:
         """Let the agent choose the campaign here, while the list has no room."""
+        self._narrow = narrow
         self._choice.setVisible(narrow)
         self._name.setVisible(not narrow)
+        self._by_hand.setVisible(narrow and self._state.companion)
 
     def render_heading(self, state: DeskState) -> None:
         """Show the selected campaign of a state."""
         self._state = state
         campaign = state.selected
         self._choice.setCurrentIndex(self._model.row_of(state.selected_id))
+        self._by_hand.setVisible(self._narrow and state.companion)
+        self._agent_kind.render_kind(state)
+        self._show_halt(campaign)
         if campaign is None:
             self._name.setText(self.tr("No campaign chosen"))
             self._detail.setText("")
             self._membership.hide()
             return
         self._name.setText(campaign.name)
-        parts = (summary(campaign), membership_text(campaign.membership))
-        self._detail.setText(" · ".join(parts))
+        # Beside another client it is that one's to join, and this one's not to say.
+        untold = state.companion and campaign.membership is Membership.OUT
+        worked = "" if untold else membership_text(campaign.membership)
+        self._detail.setText(" · ".join(part for part in (summary(campaign), worked) if part))
         joined = campaign.membership in (Membership.IN, Membership.LEAVING)
         self._membership.setText(
             self.tr("&Leave campaign") if joined else self.tr("&Join campaign")
         )
         restyle(self._membership, "kind", "" if joined else "primary")
         self._membership.setVisible(
-            state.campaigns.may_join and campaign.kind is not CampaignKind.AGENTLESS
+            state.campaigns.may_join
+            and campaign.kind is not CampaignKind.AGENTLESS
+            and not state.companion
         )
         # On its way it stays where the keyboard is; the desk takes no second press.
         self._membership.setEnabled(state.phase is Phase.LOGGED_ON)
+
+    def _show_halt(self, campaign: Campaign | None) -> None:
+        text = halt_text(campaign) if campaign else ""
+        completed = campaign is not None and campaign.completed
+        self._halt.set_state(text, Tone.QUIET if completed else Tone.WARNING)
+        self._halt.setToolTip(text)
+        self._halt.setVisible(bool(text))
+
+    def _kind_chosen(self, kind: AgentKind) -> None:
+        campaign = self._state.selected
+        if campaign is not None:
+            self.agent_kind_chosen.emit(campaign.id, kind)
 
     def _chosen(self, row: int) -> None:
         campaigns = self._state.campaigns.campaigns

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from agent_desktop.desk.campaigns import Campaign
 from agent_desktop.desk.state import DeskState, Phase
+from agent_desktop.ui.campaigns.by_hand import CampaignByHand
 from agent_desktop.ui.campaigns.delegate import CampaignDelegate
 from agent_desktop.ui.campaigns.model import CAMPAIGN_ROLE, CampaignFilter, CampaignModel
 from agent_desktop.ui.theme.tokens import SPACE
@@ -28,6 +29,7 @@ class CampaignPanel(QFrame):
     """The list of campaigns at the left of the window."""
 
     selected = Signal(str)
+    campaign_named = Signal(str)
 
     def __init__(self, model: CampaignModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +69,9 @@ class CampaignPanel(QFrame):
         self._count = QLabel()
         self._count.setObjectName("campaignCount")
         self._count.setProperty("role", "quiet")
+        self._by_hand = CampaignByHand("campaignByHand")
+        self._by_hand.named.connect(self.campaign_named)
+        self._by_hand.hide()
         self._following = False
         self._state = DeskState()
         heading = QHBoxLayout()
@@ -78,6 +83,7 @@ class CampaignPanel(QFrame):
         box.addLayout(heading)
         box.addWidget(self._filter)
         box.addWidget(self._pages, 1)
+        box.addWidget(self._by_hand)
 
     def focus_list(self) -> None:
         """Begin with the choice of a campaign."""
@@ -86,6 +92,7 @@ class CampaignPanel(QFrame):
     def render_campaigns(self, state: DeskState) -> None:
         """Follow the selection of a state; the model has been given its campaigns already."""
         self._state = state
+        self._by_hand.setVisible(state.companion)
         self._follow(state.selected_id)
         self._show_page()
 
@@ -113,6 +120,11 @@ class CampaignPanel(QFrame):
         if total:
             self._empty.set_text(
                 self.tr("Nothing found"), self.tr("No campaign matches the filter.")
+            )
+        elif state.companion:
+            self._empty.set_text(
+                self.tr("No campaigns yet"),
+                self.tr("Beside the other client the server may tell of none. Enter an id below."),
             )
         elif not state.campaigns.arrived:
             self._empty.set_text(

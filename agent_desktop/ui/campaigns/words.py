@@ -2,7 +2,13 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from agent_desktop.desk.campaigns import Campaign, CampaignKind, CampaignStatus, Membership
+from agent_desktop.desk.campaigns import (
+    AgentKind,
+    Campaign,
+    CampaignKind,
+    CampaignStatus,
+    Membership,
+)
 
 translate = QCoreApplication.translate
 
@@ -32,9 +38,28 @@ def status_text(campaign: Campaign) -> str:
     return next((text for status, text in texts if status in campaign.status), "")
 
 
-def membership_text(membership: Membership) -> str:
-    """Return whether the agent works it."""
+def halt_text(campaign: Campaign) -> str:
+    """Return why no calls come of a campaign that else would give some; empty where they do."""
+    if campaign.completed:
+        return translate("Campaigns", "Completed: nobody left to call")
+    if campaign.paused:
+        return translate("Campaigns", "Paused: no calls just now")
+    return ""
+
+
+def agent_kind_text(kind: AgentKind) -> str:
+    """Return which calls an agent takes."""
     return {
+        AgentKind.REGULAR: translate("Campaigns", "Regular calls"),
+        AgentKind.FINISHING: translate("Campaigns", "Finishing calls"),
+        AgentKind.COMPOSITE: translate("Campaigns", "Regular and finishing"),
+    }[kind]
+
+
+def membership_text(membership: Membership) -> str:
+    """Return whether the agent works it; empty where the server didn't say."""
+    return {
+        Membership.UNTOLD: "",
         Membership.OUT: translate("Campaigns", "not joined"),
         Membership.JOINING: translate("Campaigns", "joining…"),
         Membership.IN: translate("Campaigns", "joined"),
@@ -44,7 +69,7 @@ def membership_text(membership: Membership) -> str:
 
 def summary(campaign: Campaign) -> str:
     """Return type, state and workgroup in one quiet line."""
-    parts = (kind_text(campaign.kind), status_text(campaign), campaign.workgroup)
+    parts = (kind_text(campaign.kind), status_text(campaign), campaign.workgroup, _origin(campaign))
     return " · ".join(part for part in parts if part)
 
 
@@ -58,6 +83,11 @@ def spoken(campaign: Campaign) -> str:
             kind_text(campaign.kind),
             status_text(campaign),
             campaign.workgroup,
+            _origin(campaign),
         )
         if part
     )
+
+
+def _origin(campaign: Campaign) -> str:
+    return translate("Campaigns", "not told by the server") if campaign.by_hand else ""

@@ -38,6 +38,7 @@ from agent_desktop.ui.theme.tokens import SPACE
 from agent_desktop.ui.widgets.elided_label import ElidedLabel
 from agent_desktop.ui.widgets.form_field import FormField
 from agent_desktop.ui.widgets.password_field import PasswordField
+from agent_desktop.ui.widgets.plain_label import PlainLabel
 from agent_desktop.ui.widgets.spinner import Spinner
 
 WIDTH = 380
@@ -53,13 +54,16 @@ class LogOnDialog(QDialog):
     server_typed = Signal(str, str)  # address, CA file
     closed = Signal()
 
-    def __init__(self, form: LogOnForm, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, form: LogOnForm, parent: QWidget | None = None, *, companion_allowed: bool = True
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("loginDialog")
         self.setWindowTitle(self.tr("Log on – Agent Desktop"))
         self.setAccessibleName(self.tr("Log on"))
         self._busy = False
         self._build_fields()
+        self._build_companion(allowed=companion_allowed)
         self._build_foot()
         self._lay_out()
         self._fill(form)
@@ -81,6 +85,7 @@ class LogOnDialog(QDialog):
             remember=self._remember.isChecked(),
             ca_file=self._ca_file.text().strip(),
             language=self._language.currentData(),
+            companion=self._companion.isChecked(),
         )
 
     def prefill(self, form: LogOnForm) -> None:
@@ -166,6 +171,29 @@ class LogOnDialog(QDialog):
             Place.CA_FILE: self._ca_field,
         }
 
+    def _build_companion(self, *, allowed: bool) -> None:
+        """The way to work beside the vendor's own client, unless the organisation has none."""
+        self._companion = QCheckBox(self.tr("Only stages, &beside the other client"))
+        self._companion.setObjectName("loginCompanion")
+        self._companion.toggled.connect(self._station_needed)
+        about = PlainLabel(
+            self.tr(
+                "Calls, outcomes and breaks stay in the other client, which has your station. "
+                "Here you send stages."
+            ),
+            wraps=True,
+        )
+        about.setProperty("role", "quiet")
+        self._companion.setAccessibleDescription(about.text())
+        self._companion_part = QWidget()
+        box = QVBoxLayout(self._companion_part)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(SPACE.xs)
+        box.addWidget(self._companion)
+        box.addWidget(about)
+        self._companion_allowed = allowed
+        self._companion_part.setVisible(allowed)
+
     def _build_foot(self) -> None:
         self._more = QToolButton()
         self._more.setObjectName("loginMore")
@@ -210,6 +238,7 @@ class LogOnDialog(QDialog):
         extra = QVBoxLayout(self._extra)
         extra.setContentsMargins(0, 0, 0, 0)
         extra.setSpacing(SPACE.m)
+        extra.addWidget(self._companion_part)
         extra.addWidget(self._ca_field)
         extra.addWidget(self._language_field)
         self._extra.hide()
@@ -255,6 +284,10 @@ class LogOnDialog(QDialog):
         if form.language and self._language.findData(form.language) < 0:
             self._add_language(form.language)
         self._language.setCurrentIndex(max(0, self._language.findData(form.language)))
+        companion = form.companion and self._companion_allowed
+        self._companion.setChecked(companion)
+        if companion:
+            self._more.setChecked(True)  # what switches the station off is in sight
 
     def _add_language(self, code: str) -> None:
         self._language.addItem(QLocale(code).nativeLanguageName() or code, code)
@@ -262,7 +295,7 @@ class LogOnDialog(QDialog):
     def _first_field(self) -> QWidget:
         """The first field that is still empty, else the button."""
         for field in (self._server, self._user, self._password, self._station):
-            if not field.text() and field.isVisibleTo(self):
+            if not field.text() and field.isVisibleTo(self) and field.isEnabledTo(self):
                 return field
         return self._submit
 
@@ -273,6 +306,12 @@ class LogOnDialog(QDialog):
             self.tr("Phone &number") if kind is StationKind.REMOTE_NUMBER else self.tr("S&tation")
         )
         self._station_field.set_label(label)
+
+    def _station_needed(self) -> None:
+        """Take no station while the other client has it."""
+        needed = not self._busy and not self._companion.isChecked()
+        self._kind_field.setEnabled(needed)
+        self._station_field.setEnabled(needed)
 
     def _server_changed(self) -> None:
         self._server_field.set_help("")
@@ -306,11 +345,12 @@ class LogOnDialog(QDialog):
         self._cancel.setText(self.tr("&Cancel") if busy else self.tr("&Quit"))
         for field in (
             *self._fields.values(),
-            self._kind_field,
             self._remember,
+            self._companion,
             self._language_field,
         ):
             field.setEnabled(not busy)
+        self._station_needed()
         if turned:
             (self._cancel if busy else self._submit).setFocus()
 
@@ -356,6 +396,7 @@ def _missing(form: LogOnForm) -> LogOnFault | None:
         return LogOnFault.ADDRESS
     if not form.user:
         return LogOnFault.USER_MISSING
-    if not form.station and form.station_kind is not StationKind.NONE:
+    takes_station = form.station_kind is not StationKind.NONE and not form.companion
+    if not form.station and takes_station:
         return LogOnFault.STATION_MISSING
     return None

@@ -33,8 +33,10 @@ FIELDS = {
 class Shown:
     """The dialog on the screen, and what it asked for."""
 
-    def __init__(self, qtbot: QtBot, form: LogOnForm = FORM) -> None:
-        self.dialog = LogOnDialog(form)
+    def __init__(
+        self, qtbot: QtBot, form: LogOnForm = FORM, *, companion_allowed: bool = True
+    ) -> None:
+        self.dialog = LogOnDialog(form, companion_allowed=companion_allowed)
         qtbot.addWidget(self.dialog)
         self.submitted: list[LogOnForm] = []
         self.asked: list[tuple[str, str]] = []
@@ -313,6 +315,54 @@ def test_more_shows_what_is_rarely_used_and_less_hides_it(shown: Shown) -> None:
         click(shown.dialog, "loginMore")
         for name in ("loginCaFile", "loginLanguage"):
             assert find(shown.dialog, QWidget, name).isVisible() is visible
+
+
+def companion(shown: Shown) -> QCheckBox:
+    return find(shown.dialog, QCheckBox, "loginCompanion")
+
+
+def test_beside_the_other_client_no_station_is_asked_for_and_the_typed_one_stays(
+    shown: Shown,
+) -> None:
+    click(shown.dialog, "loginMore")
+    assert companion(shown).accessibleDescription()
+    click(shown.dialog, "loginCompanion")
+    for name in ("loginStation", "loginStationKind"):
+        assert not find(shown.dialog, QWidget, name).isEnabled()
+    assert shown.dialog.form() == replace(FORM, companion=True)
+    shown.render(logging_on())
+    shown.render(DeskState())
+    assert not shown.line("loginStation").isEnabled()
+    click(shown.dialog, "loginCompanion")
+    assert shown.line("loginStation").isEnabled()
+    assert shown.dialog.form() == FORM
+
+
+def test_beside_the_other_client_a_missing_station_stops_nobody(qtbot: QtBot) -> None:
+    form = replace(FORM, station="", companion=True)
+    shown = Shown(qtbot, form)
+    assert find(shown.dialog, QPushButton, "loginSubmit").hasFocus()
+    click(shown.dialog, "loginSubmit")
+    assert shown.submitted == [form]
+
+
+def test_what_switches_the_station_off_is_in_sight_from_the_start(qtbot: QtBot) -> None:
+    shown = Shown(qtbot, replace(FORM, companion=True))
+    assert companion(shown).isVisible()
+    assert companion(shown).isChecked()
+
+
+def test_an_organisation_that_wants_no_companion_has_none(qtbot: QtBot) -> None:
+    shown = Shown(qtbot, replace(FORM, companion=True), companion_allowed=False)
+    click(shown.dialog, "loginMore")
+    assert not companion(shown).isVisible()
+    assert shown.line("loginStation").isEnabled()
+    assert shown.dialog.form() == FORM
+
+
+def test_while_logging_on_the_choice_stands(shown: Shown) -> None:
+    shown.render(logging_on())
+    assert not companion(shown).isEnabled()
 
 
 def test_the_demo_can_fill_it_in_later(shown: Shown) -> None:

@@ -105,7 +105,8 @@ class CampaignHeading(QFrame):
         # Beside another client it is that one's to join, and this one's not to say.
         untold = state.companion and campaign.membership is Membership.OUT
         worked = "" if untold else membership_text(campaign.membership)
-        self._detail.setText(" · ".join(part for part in (summary(campaign), worked) if part))
+        about = summary(campaign, status=not halt_text(campaign))
+        self._detail.setText(" · ".join(part for part in (about, worked) if part))
         joined = campaign.membership in (Membership.IN, Membership.LEAVING)
         self._membership.setText(
             self.tr("&Leave campaign") if joined else self.tr("&Join campaign")

@@ -67,9 +67,10 @@ def membership_text(membership: Membership) -> str:
     }[membership]
 
 
-def summary(campaign: Campaign) -> str:
-    """Return type, state and workgroup in one quiet line."""
-    parts = (kind_text(campaign.kind), status_text(campaign), campaign.workgroup, _origin(campaign))
+def summary(campaign: Campaign, *, status: bool = True) -> str:
+    """Return type, state (unless it is told elsewhere) and workgroup in one quiet line."""
+    told = status_text(campaign) if status else ""
+    parts = (kind_text(campaign.kind), told, campaign.workgroup, _origin(campaign))
     return " · ".join(part for part in parts if part)
 
 

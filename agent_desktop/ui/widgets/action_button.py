@@ -124,9 +124,10 @@ class ActionButton(QPushButton):
             option.state &= ~QStyle.StateFlag.State_Enabled
         painter = QStylePainter(self)
         painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
-        room = QRect(self.rect())
-        room.setRight(room.right() - self._cap_room())
-        option.rect = QStyle.visualRect(self.layoutDirection(), self.rect(), room)
+        inner = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self)
+        words = QRect(inner)
+        words.setRight(words.right() - self._cap_room())
+        option.rect = QStyle.visualRect(self.layoutDirection(), inner, words)
         painter.drawControl(QStyle.ControlElement.CE_PushButtonLabel, option)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._cap_room():

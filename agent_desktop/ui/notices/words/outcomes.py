@@ -62,7 +62,9 @@ def _missed(facts: Facts, _notice: Notice) -> Words:
 
 def _left(facts: Facts, _notice: Notice) -> Words:
     return Words(
-        translate("Notices", "%n call(s) from before have no confirmed outcome.", "", facts.count),
+        translate("Notices", "Calls from before without a confirmed outcome: {count}.").format(
+            count=facts.count
+        ),
         translate("Notices", "What Dialer isn't told it files as “Ambiguous”."),
         translate("Notices", "See the open outcomes: send what can be sent, put away the rest."),
     )

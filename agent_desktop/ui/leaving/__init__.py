@@ -1,0 +1,1 @@
+"""Leaving in good order: the question before, and the waiting for Dialer."""

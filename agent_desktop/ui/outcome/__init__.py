@@ -1,0 +1,1 @@
+"""The outcome of the call."""

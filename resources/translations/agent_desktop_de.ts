@@ -265,63 +265,63 @@
     <name>CallbackForm</name>
     <message>
         <source>Callback</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückruf</translation>
     </message>
     <message>
         <source>Time of the callback</source>
-        <translation type="unfinished"></translation>
+        <translation>Uhrzeit des Rückrufs</translation>
     </message>
     <message>
         <source>Clock the time is read from</source>
-        <translation type="unfinished"></translation>
+        <translation>Uhr, nach der die Zeit gilt</translation>
     </message>
     <message>
         <source>By the contact&apos;s clock</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach der Uhr des Kontakts</translation>
     </message>
     <message>
         <source>By UTC</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach UTC</translation>
     </message>
     <message>
         <source>I call back &amp;myself</source>
-        <translation type="unfinished"></translation>
+        <translation>Ich rufe &amp;selbst zurück</translation>
     </message>
     <message>
         <source>In 1 hour</source>
-        <translation type="unfinished"></translation>
+        <translation>In 1 Stunde</translation>
     </message>
     <message>
         <source>Counted from now, so by UTC</source>
-        <translation type="unfinished"></translation>
+        <translation>Von jetzt an gerechnet, daher nach UTC</translation>
     </message>
     <message>
         <source>Tomorrow</source>
-        <translation type="unfinished"></translation>
+        <translation>Morgen</translation>
     </message>
     <message>
         <source>Next Monday</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächsten Montag</translation>
     </message>
     <message>
         <source>No set time</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne feste Zeit</translation>
     </message>
     <message>
         <source>Day of the callback</source>
-        <translation type="unfinished"></translation>
+        <translation>Tag des Rückrufs</translation>
     </message>
     <message>
         <source>&amp;Day</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Tag</translation>
     </message>
     <message>
         <source>&amp;Time</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Uhrzeit</translation>
     </message>
     <message>
         <source>Choose a day, or call back yourself at no set time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen Tag, oder rufen Sie ohne feste Zeit selbst zurück.</translation>
     </message>
 </context>
 <context>
@@ -1141,105 +1141,112 @@
 <context>
     <name>LeaveQuestion</name>
     <message>
+        <source>You are on a call.</source>
+        <translation>Sie sind in einem Gespräch.</translation>
+    </message>
+    <message>
+        <source>The outcome of your last call is missing.</source>
+        <translation>Das Ergebnis Ihres letzten Anrufs fehlt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n earlier call(s) can still be given an outcome.</source>
+        <translation>
+            <numerusform>%n früherer Anruf kann noch ein Ergebnis erhalten.</numerusform>
+            <numerusform>%n frühere Anrufe können noch ein Ergebnis erhalten.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Stay on the call</source>
-        <translation type="unfinished">Im Gespräch bleiben</translation>
+        <translation>Im Gespräch bleiben</translation>
     </message>
     <message>
         <source>Stay</source>
-        <translation type="unfinished"></translation>
+        <translation>Bleiben</translation>
     </message>
     <message>
         <source>Choose the outcome</source>
-        <translation type="unfinished">Ergebnis wählen</translation>
+        <translation>Ergebnis wählen</translation>
     </message>
     <message>
         <source>See the outcomes</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnisse ansehen</translation>
     </message>
 </context>
 <context>
     <name>Leaving</name>
     <message>
         <source>Go available anyway</source>
-        <translation type="unfinished"></translation>
+        <translation>Trotzdem verfügbar werden</translation>
     </message>
     <message>
         <source>Once the next call comes Dialer files the last one as “Ambiguous”, and what was agreed on it is lost to the campaign.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You are on a call.</source>
-        <translation type="unfinished">Sie sind in einem Gespräch.</translation>
-    </message>
-    <message>
-        <source>The outcome of your last call is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sobald der nächste Anruf kommt, legt der Dialer den letzten als „Ambiguous“ ab, und was vereinbart wurde, ist für die Kampagne verloren.</translation>
     </message>
     <message>
         <source>If you log off now the dialer files this call as “Ambiguous”, and what was agreed on it is lost to the campaign.</source>
-        <translation type="unfinished">Wenn Sie sich jetzt abmelden, legt der Dialer diesen Anruf als „Ambiguous“ ab, und was vereinbart wurde, ist für die Kampagne verloren.</translation>
+        <translation>Wenn Sie sich jetzt abmelden, legt der Dialer diesen Anruf als „Ambiguous“ ab, und was vereinbart wurde, ist für die Kampagne verloren.</translation>
     </message>
     <message>
         <source>What Dialer isn&apos;t told it files as “Ambiguous”, and what was agreed is lost to the campaign.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was der Dialer nicht erfährt, legt er als „Ambiguous“ ab, und was vereinbart wurde, ist für die Kampagne verloren.</translation>
     </message>
 </context>
 <context>
     <name>LeavingPanel</name>
     <message>
         <source>Waiting for Dialer</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartezeit auf den Dialer</translation>
     </message>
     <message>
         <source>Stay</source>
-        <translation type="unfinished"></translation>
+        <translation>Bleiben</translation>
     </message>
     <message>
         <source>Don&apos;t leave; calls may come again</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht abmelden; es können wieder Anrufe kommen</translation>
     </message>
     <message>
         <source>Log off and quit now anyway</source>
-        <translation type="unfinished"></translation>
+        <translation>Trotzdem sofort abmelden und beenden</translation>
     </message>
     <message>
         <source>Log off now anyway</source>
-        <translation type="unfinished"></translation>
+        <translation>Trotzdem sofort abmelden</translation>
     </message>
     <message>
         <source>Dialer then files the call as “Ambiguous”</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dialer legt den Anruf dann als „Ambiguous“ ab</translation>
     </message>
     <message>
         <source>You are leaving: Dialer lets you go once this call is over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie melden sich ab: Der Dialer gibt Sie frei, sobald dieser Anruf beendet ist.</translation>
     </message>
     <message>
         <source>You are leaving: Dialer waits for the outcome of your call.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie melden sich ab: Der Dialer wartet auf das Ergebnis Ihres Anrufs.</translation>
     </message>
     <message>
         <source>You are leaving: waiting for Dialer to let you go.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie melden sich ab: Die Freigabe durch den Dialer steht noch aus.</translation>
     </message>
 </context>
 <context>
     <name>LinkClock</name>
     <message>
         <source>Time without the link</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit ohne Verbindung</translation>
     </message>
     <message>
         <source>trying now…</source>
-        <translation type="unfinished"></translation>
+        <translation>wird versucht…</translation>
     </message>
     <message>
         <source>next try in {seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>nächster Versuch in {seconds} s</translation>
     </message>
     <message>
         <source>Longer than a switchover takes</source>
-        <translation type="unfinished"></translation>
+        <translation>Länger, als eine Umschaltung dauert</translation>
     </message>
 </context>
 <context>
@@ -1749,15 +1756,15 @@
     </message>
     <message>
         <source>Asked for before the program was closed, and never answered: stage {stage}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor dem Schließen des Programms angefordert und nie beantwortet: Phase {stage}.</translation>
     </message>
     <message>
         <source>Nobody knows whether the dialer has it for that call of {campaign}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ob der Dialer sie für jenen Anruf von {campaign} kennt, ist ungewiss.</translation>
     </message>
     <message>
         <source>Nothing to do: that call is over, and nothing is sent for it now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist nichts zu tun: Jener Anruf ist vorbei, und für ihn wird nichts mehr übermittelt.</translation>
     </message>
     <message>
         <source>Press it again if the call is still in that stage.</source>
@@ -1869,39 +1876,39 @@
     </message>
     <message>
         <source>{campaign} is completed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{campaign} ist abgeschlossen.</translation>
     </message>
     <message>
         <source>No more calls of it come.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus ihr kommen keine Anrufe mehr.</translation>
     </message>
     <message>
         <source>You take the regular calls of {campaign}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie erhalten die regulären Anrufe von {campaign}.</translation>
     </message>
     <message>
         <source>You take the calls of {campaign} left to be finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie erhalten die Anrufe von {campaign}, die abzuschließen sind.</translation>
     </message>
     <message>
         <source>You take the regular calls of {campaign}, and those left to be finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie erhalten die regulären Anrufe von {campaign} und jene, die abzuschließen sind.</translation>
     </message>
     <message>
         <source>Which calls of {campaign} you take has changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Anrufe von {campaign} Sie erhalten, hat sich geändert.</translation>
     </message>
     <message>
         <source>Which calls of {campaign} you take could not be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Anrufe von {campaign} Sie erhalten, konnte nicht geändert werden.</translation>
     </message>
     <message>
         <source>You take the same calls as before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie erhalten dieselben Anrufe wie zuvor.</translation>
     </message>
     <message>
         <source>Try again, or ask your supervisor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie es erneut, oder fragen Sie Ihren Supervisor.</translation>
     </message>
     <message>
         <source>The status {status} was not set.</source>
@@ -1937,7 +1944,7 @@
     </message>
     <message>
         <source>The server could not be asked to connect your phone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server konnte nicht gebeten werden, Ihr Telefon zu verbinden.</translation>
     </message>
     <message>
         <source>No calls of this campaign come.</source>
@@ -1957,7 +1964,7 @@
     </message>
     <message>
         <source>Without its line no calls reach you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne diese Leitung erreichen Sie keine Anrufe.</translation>
     </message>
     <message>
         <source>A request failed.</source>
@@ -1969,71 +1976,71 @@
     </message>
     <message>
         <source>The call is over: your status is now being set to {status}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anruf ist beendet: Ihr Status wird jetzt auf {status} gesetzt.</translation>
     </message>
     <message>
         <source>Your break begins after the present call.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Pause beginnt nach dem laufenden Anruf.</translation>
     </message>
     <message>
         <source>You are on a break; no campaign calls come.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sind in der Pause; es kommen keine Kampagnenanrufe.</translation>
     </message>
     <message>
         <source>Your break is over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Pause ist vorbei.</translation>
     </message>
     <message>
         <source>Campaign calls come in an available status.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kampagnenanrufe kommen in einem verfügbaren Status.</translation>
     </message>
     <message>
         <source>The break could not be asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Pause konnte nicht angefordert werden.</translation>
     </message>
     <message>
         <source>The break could not be ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Pause konnte nicht beendet werden.</translation>
     </message>
     <message>
         <source>Your break could not be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Pause konnte nicht geändert werden.</translation>
     </message>
     <message>
         <source>Try again; if it stays so, tell your supervisor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie es erneut; wenn es so bleibt, informieren Sie Ihren Supervisor.</translation>
     </message>
     <message>
         <source>Dialer could not be asked to let you go.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dialer konnte nicht um Ihre Freigabe gebeten werden.</translation>
     </message>
     <message>
         <source>You are still logged on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sind weiterhin angemeldet.</translation>
     </message>
     <message>
         <source>Try again, or leave anyway once your outcome is filed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie es erneut, oder melden Sie sich trotzdem ab, sobald Ihr Ergebnis abgelegt ist.</translation>
     </message>
     <message>
         <source>The old file is kept as {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die alte Datei bleibt als {file} erhalten.</translation>
     </message>
     <message>
         <source>The call history was damaged, so a new one is begun.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anrufverlauf war beschädigt; ein neuer wurde begonnen.</translation>
     </message>
     <message>
         <source>Tell your administrator if you need what was in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Informieren Sie Ihre Administration, wenn Sie den alten Inhalt brauchen.</translation>
     </message>
     <message>
         <source>What you type can&apos;t be kept: the call history can&apos;t be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Eingaben können nicht gesichert werden: Der Anrufverlauf lässt sich nicht schreiben.</translation>
     </message>
     <message>
         <source>Calls work as ever. File each outcome before you leave.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anrufe funktionieren wie immer. Legen Sie jedes Ergebnis ab, bevor Sie gehen.</translation>
     </message>
     <message>
         <source>Your password expires in {days} days.</source>
@@ -2065,236 +2072,240 @@
     </message>
     <message>
         <source>The countdown ran out, so the call of {campaign} is being placed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Countdown ist abgelaufen; der Anruf von {campaign} wird jetzt aufgebaut.</translation>
     </message>
     <message>
         <source>The call of {campaign} could not be placed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anruf von {campaign} konnte nicht aufgebaut werden.</translation>
     </message>
     <message>
         <source>The contact is still shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Kontakt wird weiterhin angezeigt.</translation>
     </message>
     <message>
         <source>Try again, or skip the contact where the campaign allows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie es erneut, oder überspringen Sie den Kontakt, wenn die Kampagne es erlaubt.</translation>
     </message>
     <message>
         <source>A contact of {campaign} was skipped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Kontakt von {campaign} wurde übersprungen.</translation>
     </message>
     <message>
         <source>The call could not be picked up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anruf konnte nicht angenommen werden.</translation>
     </message>
     <message>
         <source>The call could not be hung up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anruf konnte nicht aufgelegt werden.</translation>
     </message>
     <message>
         <source>The call could not be put on hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anruf konnte nicht gehalten werden.</translation>
     </message>
     <message>
         <source>The call could not be taken off hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Halten konnte nicht beendet werden.</translation>
     </message>
     <message>
         <source>Your microphone could not be muted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Mikrofon konnte nicht stummgeschaltet werden.</translation>
     </message>
     <message>
         <source>Your microphone is still muted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Mikrofon ist weiterhin stumm.</translation>
     </message>
     <message>
         <source>Your phone didn&apos;t do as it was asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Telefon hat die Anweisung nicht ausgeführt.</translation>
     </message>
     <message>
         <source>The line is as the call card shows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Leitung ist so, wie die Anrufkarte sie zeigt.</translation>
     </message>
     <message>
         <source>Try again, or use the phone itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie es erneut, oder bedienen Sie das Telefon selbst.</translation>
     </message>
     <message>
         <source>The server was asked to connect your phone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server wurde gebeten, Ihr Telefon zu verbinden.</translation>
     </message>
     <message>
         <source>It rings shortly; the server doesn&apos;t tell if that fails.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es klingelt gleich; ob das misslingt, meldet der Server nicht.</translation>
     </message>
     <message>
         <source>If it doesn&apos;t ring, check the number of your station.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn es nicht klingelt, prüfen Sie die Nummer Ihrer Station.</translation>
     </message>
     <message>
         <source>What you typed for the call of {campaign} didn&apos;t reach the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Eingaben zum Anruf von {campaign} haben den Server nicht erreicht.</translation>
     </message>
     <message>
         <source>It is kept, and goes along with the outcome.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sind gesichert und werden mit dem Ergebnis übermittelt.</translation>
     </message>
     <message>
         <source>Your call of {campaign}: the number is not valid.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Anruf von {campaign}: Die Nummer ist ungültig.</translation>
     </message>
     <message>
         <source>Your call of {campaign}: the number is blocked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Anruf von {campaign}: Die Nummer ist gesperrt.</translation>
     </message>
     <message>
         <source>Your call of {campaign}: status {status}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Anruf von {campaign}: Status {status}.</translation>
     </message>
     <message>
         <source>Dial another number, or file the outcome.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine andere Nummer, oder legen Sie das Ergebnis ab.</translation>
     </message>
     <message>
         <source>The call of {campaign} could not be dialled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anruf von {campaign} konnte nicht gewählt werden.</translation>
     </message>
     <message>
         <source>Try again, or another number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie es erneut oder mit einer anderen Nummer.</translation>
     </message>
     <message>
         <source>The outcome “{outcome}” is filed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ergebnis „{outcome}“ ist abgelegt.</translation>
     </message>
     <message>
         <source>The outcome “{outcome}” was refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ergebnis „{outcome}“ wurde abgelehnt.</translation>
     </message>
     <message>
         <source>The call has no outcome yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anruf hat noch kein Ergebnis.</translation>
     </message>
     <message>
         <source>Choose another outcome, or send this one again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie ein anderes Ergebnis, oder senden Sie dieses erneut.</translation>
     </message>
     <message>
         <source>The server answered with a fault; it may have filed it or not.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server antwortete mit einem Fehler; ob er es abgelegt hat, ist ungewiss.</translation>
     </message>
     <message>
         <source>No answer came; the server may have filed it or not.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es kam keine Antwort; ob der Server es abgelegt hat, ist ungewiss.</translation>
     </message>
     <message>
         <source>The outcome “{outcome}” is not confirmed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ergebnis „{outcome}“ ist nicht bestätigt.</translation>
     </message>
     <message>
         <source>Send it again before the next call comes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Senden Sie es erneut, bevor der nächste Anruf kommt.</translation>
     </message>
     <message>
         <source>The outcome “{outcome}” was not sent: the server could not be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ergebnis „{outcome}“ wurde nicht gesendet: Der Server war nicht erreichbar.</translation>
     </message>
     <message>
         <source>It is kept; the call has no outcome yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist gesichert; der Anruf hat noch kein Ergebnis.</translation>
     </message>
     <message>
         <source>Send it again once the link is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Senden Sie es erneut, sobald die Verbindung wieder steht.</translation>
     </message>
     <message>
         <source>“{outcome}” was chosen and not filed; it is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{outcome}“ war gewählt und nicht abgelegt; es ist gesichert.</translation>
     </message>
     <message>
         <source>No outcome was chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es war kein Ergebnis gewählt.</translation>
     </message>
     <message>
         <source>The next call came before the last one of {campaign} had its outcome.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der nächste Anruf kam, bevor der letzte von {campaign} sein Ergebnis hatte.</translation>
     </message>
     <message>
         <source>Dialer files that call as “Ambiguous”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dialer legt jenen Anruf als „Ambiguous“ ab.</translation>
     </message>
     <message>
         <source>Tell your supervisor what was agreed, then put the outcome away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sagen Sie Ihrem Supervisor, was vereinbart wurde, und legen Sie das Ergebnis dann beiseite.</translation>
+    </message>
+    <message>
+        <source>Calls from before without a confirmed outcome: {count}.</source>
+        <translation>Frühere Anrufe ohne bestätigtes Ergebnis: {count}.</translation>
     </message>
     <message>
         <source>What Dialer isn&apos;t told it files as “Ambiguous”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was der Dialer nicht erfährt, legt er als „Ambiguous“ ab.</translation>
     </message>
     <message>
         <source>See the open outcomes: send what can be sent, put away the rest.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie die offenen Ergebnisse an: Senden Sie, was noch geht, und legen Sie den Rest beiseite.</translation>
     </message>
     <message>
         <source>Your call of {campaign} is left to a finishing agent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Anruf von {campaign} ist einem anderen Agenten zum Abschluss überlassen.</translation>
     </message>
     <message>
         <source>Your call of {campaign} could not be left to a finishing agent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Anruf von {campaign} konnte keinem anderen Agenten zum Abschluss überlassen werden.</translation>
     </message>
     <message>
         <source>It is still yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er ist weiterhin Ihrer.</translation>
     </message>
     <message>
         <source>Try again, or file its outcome yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie es erneut, oder legen Sie sein Ergebnis selbst ab.</translation>
     </message>
 </context>
 <context>
     <name>OpenOutcomes</name>
     <message>
         <source>What Dialer isn&apos;t told it files as “Ambiguous”, and what was agreed is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was der Dialer nicht erfährt, legt er als „Ambiguous“ ab, und was vereinbart wurde, ist verloren.</translation>
     </message>
     <message numerus="yes">
         <source>%n earlier call(s) without a confirmed outcome</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n früherer Anruf ohne bestätigtes Ergebnis</numerusform>
+            <numerusform>%n frühere Anrufe ohne bestätigtes Ergebnis</numerusform>
         </translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzeigen</translation>
     </message>
     <message>
         <source>Hide</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausblenden</translation>
     </message>
 </context>
 <context>
     <name>OpenRow</name>
     <message>
         <source>Send</source>
-        <translation type="unfinished"></translation>
+        <translation>Senden</translation>
     </message>
     <message>
         <source>Put away</source>
-        <translation type="unfinished"></translation>
+        <translation>Beiseitelegen</translation>
     </message>
     <message>
         <source>You have seen to it otherwise; it leaves this list</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie haben es anders geregelt; es verschwindet aus dieser Liste</translation>
     </message>
     <message>
         <source>with a note</source>
-        <translation type="unfinished"></translation>
+        <translation>mit Notiz</translation>
     </message>
     <message>
         <source>from before the program was closed</source>
-        <translation type="unfinished"></translation>
+        <translation>von vor dem Schließen des Programms</translation>
     </message>
 </context>
 <context>
@@ -2332,320 +2343,320 @@
     <name>OutcomeButton</name>
     <message>
         <source>Asks for a callback</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlangt einen Rückruf</translation>
     </message>
     <message>
         <source>Key {key}</source>
-        <translation type="unfinished">Taste {key}</translation>
+        <translation>Taste {key}</translation>
     </message>
 </context>
 <context>
     <name>OutcomeChoices</name>
     <message>
         <source>Outcomes</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnisse</translation>
     </message>
     <message>
         <source>No outcome matches.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Ergebnis passt.</translation>
     </message>
     <message>
         <source>Ctrl ⇧ {digit}</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg ⇧ {digit}</translation>
     </message>
 </context>
 <context>
     <name>OutcomeChooser</name>
     <message>
         <source>Call once more by &amp;another number</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter &amp;anderer Nummer erneut anrufen</translation>
     </message>
     <message>
         <source>Count the call as a&amp;bandoned</source>
-        <translation type="unfinished"></translation>
+        <translation>Als a&amp;bgebrochen zählen</translation>
     </message>
 </context>
 <context>
     <name>OutcomeDone</name>
     <message>
         <source>Hang up</source>
-        <translation type="unfinished">Auflegen</translation>
+        <translation>Auflegen</translation>
     </message>
     <message>
         <source>Back to available</source>
-        <translation type="unfinished">Wieder verfügbar</translation>
+        <translation>Wieder verfügbar</translation>
     </message>
     <message>
         <source>Skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>Übersprungen</translation>
     </message>
     <message>
         <source>The contact was passed over; nobody was called.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Kontakt wurde übergangen; niemand wurde angerufen.</translation>
     </message>
     <message>
         <source>The contact is called once more by another number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Kontakt wird unter einer anderen Nummer erneut angerufen.</translation>
     </message>
     <message>
         <source>It can&apos;t be changed any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es kann nicht mehr geändert werden.</translation>
     </message>
     <message>
         <source>Left to a finishing agent</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Abschluss überlassen</translation>
     </message>
     <message>
         <source>Somebody else files the outcome of this call.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ergebnis dieses Anrufs legt jemand anders ab.</translation>
     </message>
     <message>
         <source>The line is still open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Leitung ist noch offen.</translation>
     </message>
     <message>
         <source>Calls come again once you are available.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anrufe kommen wieder, sobald Sie verfügbar sind.</translation>
     </message>
     <message>
         <source>Dialer hangs up by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dialer legt von selbst auf.</translation>
     </message>
 </context>
 <context>
     <name>OutcomeFilter</name>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtern</translation>
     </message>
     <message>
         <source>Filter outcomes</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnisse filtern</translation>
     </message>
     <message>
         <source>Type part of an outcome&apos;s name (Ctrl+O)</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie einen Teil des Ergebnisses ein (Strg+O)</translation>
     </message>
 </context>
 <context>
     <name>OutcomeFoot</name>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>Choose no outcome yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Ergebnis wählen</translation>
     </message>
     <message>
         <source>Leave to a finishing agent</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Abschluss überlassen</translation>
     </message>
     <message>
         <source>Somebody else sees to the outcome of this call</source>
-        <translation type="unfinished"></translation>
+        <translation>Um das Ergebnis dieses Anrufs kümmert sich jemand anders</translation>
     </message>
     <message>
         <source>File outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis ablegen</translation>
     </message>
     <message>
         <source>Send again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut senden</translation>
     </message>
 </context>
 <context>
     <name>OutcomePanelView</name>
     <message>
         <source>Outcome of the call</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis des Anrufs</translation>
     </message>
     <message>
         <source>Outcomes are filed in the other client</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnisse werden im anderen Programm abgelegt</translation>
     </message>
     <message>
         <source>This desk sends only the stages.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Programm übermittelt nur die Phasen.</translation>
     </message>
     <message>
         <source>No call to file</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Anruf abzulegen</translation>
     </message>
     <message>
         <source>The outcomes of its campaign stand here once a call comes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sobald ein Anruf kommt, stehen hier die Ergebnisse seiner Kampagne.</translation>
     </message>
     <message>
         <source>Until it is placed it can only be skipped, in the call card.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis dahin kann er nur in der Anrufkarte übersprungen werden.</translation>
     </message>
     <message>
         <source>Its outcome can be chosen once it is placed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Ergebnis kann gewählt werden, sobald er aufgebaut ist.</translation>
     </message>
     <message>
         <source>The call isn&apos;t placed yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anruf ist noch nicht aufgebaut</translation>
     </message>
     <message>
         <source>The campaign offers no outcomes</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kampagne bietet keine Ergebnisse an</translation>
     </message>
     <message>
         <source>There is nothing to file for this call.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für diesen Anruf ist nichts abzulegen.</translation>
     </message>
 </context>
 <context>
     <name>Outcomes</name>
     <message>
         <source>Now chosen: “{outcome}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt gewählt: „{outcome}“.</translation>
     </message>
     <message>
         <source>The call is left to a finishing agent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anruf ist einem anderen Agenten zum Abschluss überlassen.</translation>
     </message>
     <message>
         <source>The call is being left to a finishing agent…</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anruf wird einem anderen Agenten zum Abschluss überlassen…</translation>
     </message>
     <message>
         <source>Choose how the call ended; Dialer waits for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie, wie der Anruf ausging; der Dialer wartet darauf.</translation>
     </message>
     <message>
         <source>“{outcome}” is chosen and not filed yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{outcome}“ ist gewählt und noch nicht abgelegt.</translation>
     </message>
     <message>
         <source>“{outcome}”: sending…</source>
-        <translation type="unfinished"></translation>
+        <translation>„{outcome}“: wird gesendet…</translation>
     </message>
     <message>
         <source>confirmed</source>
-        <translation type="unfinished">bestätigt</translation>
+        <translation>bestätigt</translation>
     </message>
     <message>
         <source>refused</source>
-        <translation type="unfinished">abgelehnt</translation>
+        <translation>abgelehnt</translation>
     </message>
     <message>
         <source>not sent</source>
-        <translation type="unfinished">nicht gesendet</translation>
+        <translation>nicht gesendet</translation>
     </message>
     <message>
         <source>not confirmed</source>
-        <translation type="unfinished">nicht bestätigt</translation>
+        <translation>nicht bestätigt</translation>
     </message>
     <message>
         <source>“{outcome}”: {state} at {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{outcome}“: {state} um {time}.</translation>
     </message>
     <message>
         <source>“{outcome}”: {state}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{outcome}“: {state}.</translation>
     </message>
     <message>
         <source>Choose an outcome first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie zuerst ein Ergebnis.</translation>
     </message>
     <message>
         <source>The campaign doesn&apos;t offer this outcome.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kampagne bietet dieses Ergebnis nicht an.</translation>
     </message>
     <message>
         <source>Choose a day for the callback.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen Tag für den Rückruf.</translation>
     </message>
     <message>
         <source>The time of the callback is past.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeit des Rückrufs ist vorbei.</translation>
     </message>
     <message>
         <source>This campaign keeps no callbacks for one agent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Kampagne hält keine Rückrufe für einzelne Agenten vor.</translation>
     </message>
     <message>
         <source>The call isn&apos;t placed yet: it can only be skipped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anruf ist noch nicht aufgebaut: Er kann nur übersprungen werden.</translation>
     </message>
     <message>
         <source>Another outcome is on its way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Ergebnis ist unterwegs.</translation>
     </message>
     <message>
         <source>The outcome is filed; it can&apos;t be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ergebnis ist abgelegt; es kann nicht geändert werden.</translation>
     </message>
     <message>
         <source>Dialer files only the last call, and another came since.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dialer nimmt nur das Ergebnis des letzten Anrufs an, und seither kam ein anderer.</translation>
     </message>
     <message>
         <source>No session: log on again to file it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Sitzung: Melden Sie sich erneut an, um es abzulegen.</translation>
     </message>
     <message>
         <source>No outcome chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Ergebnis gewählt.</translation>
     </message>
     <message>
         <source>“{outcome}”: chosen, never sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{outcome}“: gewählt, nie gesendet.</translation>
     </message>
     <message>
         <source>Stages without an answer: {stages}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Phasen ohne Antwort: {stages}.</translation>
     </message>
     <message>
         <source>Callback by you, at no set time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückruf durch Sie, ohne feste Zeit.</translation>
     </message>
     <message>
         <source>Callback by anybody on {when}, by the contact&apos;s clock.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückruf durch irgendjemanden am {when}, nach der Uhr des Kontakts.</translation>
     </message>
     <message>
         <source>Callback by you on {when}, by the contact&apos;s clock.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückruf durch Sie am {when}, nach der Uhr des Kontakts.</translation>
     </message>
     <message>
         <source>Callback by anybody on {when} UTC.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückruf durch irgendjemanden am {when} UTC.</translation>
     </message>
     <message>
         <source>Callback by you on {when} UTC.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückruf durch Sie am {when} UTC.</translation>
     </message>
     <message>
         <source>By your own clock: {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Ihrer eigenen Uhr: {when}</translation>
     </message>
     <message>
         <source>No Dialer Add-on licence is available for you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für Sie ist keine Dialer-Add-on-Lizenz verfügbar.</translation>
     </message>
     <message>
         <source>The server gave no reason (HTTP {status}).</source>
-        <translation type="unfinished">Der Server nannte keinen Grund (HTTP {status}).</translation>
+        <translation>Der Server nannte keinen Grund (HTTP {status}).</translation>
     </message>
     <message>
         <source>The server could not be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server war nicht erreichbar.</translation>
     </message>
     <message>
         <source>Your session ended first.</source>
-        <translation type="unfinished">Ihre Sitzung endete vorher.</translation>
+        <translation>Ihre Sitzung endete vorher.</translation>
     </message>
     <message>
         <source>The server answered with a fault (HTTP {status}).</source>
-        <translation type="unfinished">Der Server antwortete mit einem Fehler (HTTP {status}).</translation>
+        <translation>Der Server antwortete mit einem Fehler (HTTP {status}).</translation>
     </message>
     <message>
         <source>No answer came; the server may have it or not.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es kam keine Antwort; ob der Server es hat, ist ungewiss.</translation>
     </message>
 </context>
 <context>

@@ -22,12 +22,22 @@
     </message>
 </context>
 <context>
+    <name>LeaveQuestion</name>
+    <message numerus="yes">
+        <source>%n earlier call(s) can still be given an outcome.</source>
+        <translation>
+            <numerusform>%n earlier call can still be given an outcome.</numerusform>
+            <numerusform>%n earlier calls can still be given an outcome.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OpenOutcomes</name>
     <message numerus="yes">
         <source>%n earlier call(s) without a confirmed outcome</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n earlier call without a confirmed outcome</numerusform>
+            <numerusform>%n earlier calls without a confirmed outcome</numerusform>
         </translation>
     </message>
 </context>

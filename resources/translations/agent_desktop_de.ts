@@ -2305,7 +2305,7 @@
     </message>
     <message>
         <source>from before the program was closed</source>
-        <translation>von vor dem Schließen des Programms</translation>
+        <translation>aus einem früheren Programmlauf</translation>
     </message>
 </context>
 <context>

@@ -5,21 +5,21 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
 
 from agent_desktop.desk.history import StageSpell, StageTime
 from agent_desktop.desk.stages import Verdict
 from agent_desktop.ui.history.colours import scale_for
+from agent_desktop.ui.theme.fonts import grown
 from agent_desktop.ui.theme.icons import pixmap
 from agent_desktop.ui.theme.theme import Theme
-from agent_desktop.ui.theme.tokens import Colours
 
 GAP = 2
 LEAST = 4  # a stage that took no time is still seen
 SIGN = 12
 AIR = 4
 _RADIUS = 3.0
+_CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 
 
 class Look(Enum):
@@ -103,81 +103,104 @@ def arrange(parts: Sequence[Part], width: int, mark: int) -> tuple[Piece, ...]:
 
 def mark_width(font: QFont) -> int:
     """Return how wide the mark of a stage that was not confirmed is: a sign and a number."""
-    return SIGN + QFontMetrics(font).horizontalAdvance("0") + 2 * AIR
+    return grown(font, SIGN) + QFontMetrics(font).horizontalAdvance("0") + 2 * AIR
 
 
-def paint_bar(
-    painter: QPainter,
-    area: QRect,
-    parts: Sequence[Part],
-    font: QFont,
-    direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
-) -> None:
-    """Draw the bar into an area."""
-    painter.setFont(font)
-    metrics = QFontMetrics(font)
-    colours = Theme.current().colours
-    for piece in arrange(parts, area.width(), mark_width(font)):
-        box = QRectF(area.left() + piece.left, area.top(), piece.width, area.height())
-        if direction is Qt.LayoutDirection.RightToLeft:
-            box.moveRight(area.right() + 1 - piece.left)
-        if piece.part.look is Look.SPENT:
-            _paint_spent(painter, box, piece.part, metrics, colours)
-        else:
-            paint_mark(painter, box, piece.part, metrics, colours)
+class BarPainter:
+    """Draws bars with one painter, font and theme; it looks colours and widths up once."""
 
+    def __init__(
+        self,
+        painter: QPainter,
+        font: QFont,
+        direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
+    ) -> None:
+        self._painter = painter
+        self._font = font
+        self._direction = direction
+        self._metrics = QFontMetrics(font)
+        self._mark = mark_width(font)
+        self._side = grown(font, SIGN)
+        self._colours = Theme.current().colours
+        scale = scale_for(self._colours)
+        self._scale, self._ink = scale, QColor(scale.ink)
+        self._fills: dict[int, QBrush] = {}
+        self._widths: dict[str, int] = {}
 
-def _paint_spent(
-    painter: QPainter, box: QRectF, part: Part, metrics: QFontMetrics, colours: Colours
-) -> None:
-    scale = scale_for(colours)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(scale.fill(part.number)))
-    painter.drawRoundedRect(box, _RADIUS, _RADIUS)
-    number = str(part.number)
-    if metrics.horizontalAdvance(number) + AIR <= box.width():
-        painter.setPen(QColor(scale.ink))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, number)
+    def paint(self, area: QRect, parts: Sequence[Part]) -> None:
+        """Draw a bar into an area."""
+        painter = self._painter
+        painter.setFont(self._font)
+        numbers = []
+        painter.setPen(Qt.PenStyle.NoPen)
+        for piece in arrange(parts, area.width(), self._mark):
+            box = QRectF(area.left() + piece.left, area.top(), piece.width, area.height())
+            if self._direction is Qt.LayoutDirection.RightToLeft:
+                box.moveRight(area.right() + 1 - piece.left)
+            if piece.part.look is not Look.SPENT:
+                self.mark(box, piece.part)
+                painter.setPen(Qt.PenStyle.NoPen)
+                continue
+            painter.setBrush(self._fill(piece.part.number))
+            painter.drawRoundedRect(box, _RADIUS, _RADIUS)
+            number = str(piece.part.number)
+            if self._width(number) + AIR <= piece.width:
+                numbers.append((box, number))
+        painter.setPen(self._ink)
+        for box, number in numbers:
+            painter.drawText(box, _CENTRE, number)
 
+    def chip(self, box: QRectF, part: Part) -> None:
+        """Draw one part alone, as a key to the bars."""
+        if part.look is not Look.SPENT:
+            self.mark(box, part)
+            return
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(self._fill(part.number))
+        self._painter.drawRoundedRect(box, _RADIUS, _RADIUS)
+        self._painter.setPen(self._ink)
+        self._painter.drawText(box, _CENTRE, str(part.number))
 
-def paint_mark(
-    painter: QPainter, box: QRectF, part: Part, metrics: QFontMetrics, colours: Colours
-) -> None:
-    """Draw the mark of a stage that was asked for and not confirmed: sign, number, edge."""
-    edge, ink, tint, pen_style = {
-        Look.REFUSED: (
-            colours.danger,
-            colours.danger_text,
-            colours.danger_tint,
-            Qt.PenStyle.SolidLine,
-        ),
-        Look.UNSURE: (
-            colours.warning,
-            colours.warning_text,
-            colours.warning_tint,
-            Qt.PenStyle.DashLine,
-        ),
-    }.get(part.look, (colours.outline, colours.text_quiet, colours.panel, Qt.PenStyle.DotLine))
-    painter.setPen(QPen(QColor(edge), 1.5, pen_style))
-    painter.setBrush(QColor(tint))
-    painter.drawRoundedRect(box.adjusted(0.75, 0.75, -0.75, -0.75), _RADIUS, _RADIUS)
-    number = "" if part.look is Look.MORE else str(part.number)
-    wide = metrics.horizontalAdvance(number)
-    if SIGN + wide + AIR > box.width():
-        number, wide = "", 0
-    left = box.left() + (box.width() - SIGN - wide) / 2
-    sign = QRect(round(left), round(box.center().y() - SIGN / 2), SIGN, SIGN)
-    scale = painter.device().devicePixelRatio()
-    painter.drawPixmap(sign, pixmap(SIGNS[part.look], ink, SIGN, scale))
-    if number:
-        painter.setPen(QColor(ink))
-        words = QRectF(left + SIGN, box.top(), wide + 1, box.height())
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, number)
+    def mark(self, box: QRectF, part: Part) -> None:
+        """Draw a stage that was asked for and not confirmed: sign, number, and its kind of edge."""
+        painter, side = self._painter, self._side
+        edge, ink, tint, style = self._inks(part.look)
+        painter.setPen(QPen(QColor(edge), 1.5, style))
+        painter.setBrush(QColor(tint))
+        painter.drawRoundedRect(box.adjusted(0.75, 0.75, -0.75, -0.75), _RADIUS, _RADIUS)
+        number = "" if part.look is Look.MORE else str(part.number)
+        wide = self._width(number)
+        if side + wide + AIR > box.width():
+            number, wide = "", 0
+        left = box.left() + (box.width() - side - wide) / 2
+        sign = QRect(round(left), round(box.center().y() - side / 2), side, side)
+        scale = painter.device().devicePixelRatio()
+        painter.drawPixmap(sign, pixmap(SIGNS[part.look], ink, side, scale))
+        if number:
+            painter.setPen(QColor(ink))
+            words = QRectF(left + side, box.top(), wide + 1, box.height())
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, number)
 
+    def _inks(self, look: Look) -> tuple[str, str, str, Qt.PenStyle]:
+        """Return edge, ink, ground and kind of line."""
+        colours = self._colours
+        if look is Look.REFUSED:
+            line = Qt.PenStyle.SolidLine
+            return colours.danger, colours.danger_text, colours.danger_tint, line
+        if look is Look.UNSURE:
+            line = Qt.PenStyle.DashLine
+            return colours.warning, colours.warning_text, colours.warning_tint, line
+        return colours.outline, colours.text_quiet, colours.panel, Qt.PenStyle.DotLine
 
-def mirrored(direction: Qt.LayoutDirection, whole: QRect, area: QRect) -> QRect:
-    """Return where an area lies in a right-to-left row."""
-    return QStyle.visualRect(direction, whole, area)
+    def _fill(self, number: int) -> QBrush:
+        if number not in self._fills:
+            self._fills[number] = QBrush(QColor(self._scale.fill(number)))
+        return self._fills[number]
+
+    def _width(self, number: str) -> int:
+        if number not in self._widths:
+            self._widths[number] = self._metrics.horizontalAdvance(number)
+        return self._widths[number]
 
 
 def _needed(parts: Sequence[Part], mark: int) -> int:

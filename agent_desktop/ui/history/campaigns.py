@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QRect,
+    QRectF,
     QSize,
     Qt,
     Signal,
@@ -29,8 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from agent_desktop.desk.history import CampaignTime, StageTime
-from agent_desktop.ui.history.bar import paint_bar, parts_of_campaign
-from agent_desktop.ui.history.colours import scale_for
+from agent_desktop.ui.history.bar import BarPainter, parts_of_campaign
 from agent_desktop.ui.history.words import (
     calls_text,
     campaign_name,
@@ -266,8 +266,10 @@ class _BarDelegate(QStyledItemDelegate):
         bar, keys, _height = _places(option.rect, option.font, campaign.stages)
         _paint_head(painter, option, campaign, bar, colours)
         parts = parts_of_campaign(campaign.stages)
-        paint_bar(painter, _turned(option, bar), parts, option.font, option.direction)
-        for key in keys:
+        bars = BarPainter(painter, tabular(option.font), option.direction)
+        bars.paint(_turned(option, bar), parts)
+        for key, part in zip(keys, parts, strict=True):
+            bars.chip(QRectF(_turned(option, key.chip)), part)
             _paint_key(painter, option, key, colours)
         painter.restore()
 
@@ -331,15 +333,8 @@ def _paint_head(
 def _paint_key(
     painter: QPainter, option: QStyleOptionViewItem, key: _Key, colours: Colours
 ) -> None:
-    scale = scale_for(colours)
-    chip = _turned(option, key.chip)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(scale.fill(key.stage.number)))
-    painter.drawRoundedRect(chip, 3, 3)
     figures = tabular(option.font)
     painter.setFont(figures)
-    painter.setPen(QColor(scale.ink))
-    painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, str(key.stage.number))
     painter.setPen(QColor(colours.text_quiet))
     text = QFontMetrics(figures).elidedText(
         _key_text(key.stage), Qt.TextElideMode.ElideMiddle, key.words.width()

@@ -37,9 +37,8 @@ from PySide6.QtWidgets import (
 
 from agent_desktop.desk.history import HistoryLine, StageSpell
 from agent_desktop.desk.stages import Verdict
-from agent_desktop.ui.history.bar import AIR, SIGN, Look, Part, look_of, paint_mark
-from agent_desktop.ui.history.colours import scale_for
-from agent_desktop.ui.history.table import outcome_sign
+from agent_desktop.ui.history.bar import AIR, SIGN, BarPainter, Part, look_of
+from agent_desktop.ui.history.rows import outcome_sign
 from agent_desktop.ui.history.words import (
     NONE,
     callback_text,
@@ -281,7 +280,7 @@ def _wrapped(
 
 def _sign_width(font: QFont) -> int:
     """Return the width of a chip: one column for all, so that the words stand in line."""
-    return SIGN + QFontMetrics(font).horizontalAdvance("00") + 2 * AIR
+    return grown(font, SIGN) + QFontMetrics(font).horizontalAdvance("00") + 2 * AIR
 
 
 def _paint_sign(
@@ -290,17 +289,8 @@ def _paint_sign(
     font, row = option.font, option.rect
     chip = QRect(row.left() + SPACE.s, row.top() + SPACE.xs, _sign_width(font), grown(font, _CHIP))
     chip = _turned(option, chip)
-    if entry.part is not None and entry.part.look is not Look.SPENT:
-        painter.setFont(font)
-        paint_mark(painter, QRectF(chip), entry.part, QFontMetrics(font), colours)
-    elif entry.part is not None:
-        scale = scale_for(colours)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(scale.fill(entry.part.number)))
-        painter.drawRoundedRect(chip, 3, 3)
-        painter.setPen(QColor(scale.ink))
-        painter.setFont(font)
-        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, str(entry.part.number))
+    if entry.part is not None:
+        BarPainter(painter, font).chip(QRectF(chip), entry.part)
     else:
         name, colour = entry.icon, colours.text_quiet
         if name == "outcome":

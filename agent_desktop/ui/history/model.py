@@ -105,6 +105,10 @@ class HistoryModel(QAbstractTableModel):
             self._ask.start()
         return line
 
+    def time_text(self, line: HistoryLine) -> str:
+        """Return when a call began; the day is said where there is more than one."""
+        return when(line.began, with_day=self._panel.query.span is not HistorySpan.TODAY)
+
     def row_of(self, call: int | None) -> int:
         """Return the row of a call by its id, -1 where it isn't among those found."""
         try:
@@ -167,7 +171,7 @@ class HistoryModel(QAbstractTableModel):
         """Return a cell as words; what is drawn has its sentence."""
         match column:
             case Column.TIME:
-                return when(line.began, with_day=self._panel.query.span is not HistorySpan.TODAY)
+                return self.time_text(line)
             case Column.CAMPAIGN:
                 return line.campaign or NONE
             case Column.TALK:

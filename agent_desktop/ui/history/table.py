@@ -1,45 +1,27 @@
 """The table of the calls found, drawn by hand so that 50,000 of them scroll smoothly."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import (
     QAction,
-    QColor,
-    QFont,
     QFontMetrics,
     QGuiApplication,
     QKeySequence,
     QMouseEvent,
     QPainter,
-    QPen,
+    QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from agent_desktop.desk.history import HistoryLine
-from agent_desktop.desk.stages import Verdict
-from agent_desktop.ui.history.bar import SIGNS, Look, look_of, paint_bar, parts_of_call
 from agent_desktop.ui.history.model import Column, HistoryModel
-from agent_desktop.ui.history.words import NONE, talk_text
+from agent_desktop.ui.history.rows import CallPainter, Ground
 from agent_desktop.ui.theme.fonts import grown, tabular
-from agent_desktop.ui.theme.icons import pixmap
 from agent_desktop.ui.theme.theme import Theme
-from agent_desktop.ui.theme.tokens import ROW, SPACE, Colours
+from agent_desktop.ui.theme.tokens import ROW, SPACE
 
-Index = QModelIndex | QPersistentModelIndex
-
-_SIGN = 16
-_BAR = 18
 # How the room beside the clocks is shared: campaign, stages, outcome, and with whom.
 _SHARES = {Column.CAMPAIGN: 24, Column.STAGES: 42, Column.OUTCOME: 24, Column.WHO: 18}
-_MIDDLE = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
 
 
 class HistoryTable(QTableView):
@@ -56,7 +38,6 @@ class HistoryTable(QTableView):
         self._told: HistoryLine | None = None
         self.hovered = -1
         self.setModel(model)
-        self.setItemDelegate(_CallDelegate(self, model))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -116,6 +97,37 @@ class HistoryTable(QTableView):
         cells = [self._calls.index(row, column).data() for column in shown]
         if row >= 0:
             QGuiApplication.clipboard().setText("\t".join(str(cell) for cell in cells))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows in sight, row by row: a delegate called for each cell is too slow."""
+        area = event.rect()
+        painter = QPainter(self.viewport())
+        calls = CallPainter(painter, self.font(), self.layoutDirection())
+        first = max(0, self.rowAt(area.top()))
+        last = self.rowAt(area.bottom())
+        last = self._calls.rowCount() - 1 if last < 0 else last
+        places = {
+            column: (self.columnViewportPosition(column), self.columnWidth(column))
+            for column in Column
+            if not self.isColumnHidden(column)
+        }
+        chosen, focused = self.selectionModel(), self.hasFocus()
+        width, height = self.viewport().width(), self.verticalHeader().defaultSectionSize()
+        current = self.currentIndex().row()
+        for row in range(first, last + 1):
+            ground = Ground.PLAIN
+            if chosen.isRowSelected(row):
+                ground = Ground.CHOSEN
+            elif row == self.hovered:
+                ground = Ground.HOVERED
+            box = QRect(0, self.rowViewportPosition(row), width, height)
+            calls.ground(box, ground, focused=focused and row == current)
+            line = self._calls.line(row)
+            if line is None:
+                calls.waiting(box, places)
+            else:
+                calls.call(box, places, line, self._calls.time_text(line))
+        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width anew."""
@@ -192,127 +204,3 @@ class HistoryTable(QTableView):
         if line is not self._told:
             self._told = line
             self.chosen.emit(line)
-
-
-class _CallDelegate(QStyledItemDelegate):
-    """Draws one cell of a call on the ground of its row."""
-
-    def __init__(self, view: HistoryTable, model: HistoryModel) -> None:
-        super().__init__(view)
-        self._view = view
-        self._model = model
-
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the size of the cell as it is: rows and columns are shared out by the table."""
-        return QSize(self._view.columnWidth(index.column()), self._view.rowHeight(index.row()))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw the cell."""
-        colours = Theme.current().colours
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, option, index, colours)
-        line = self._model.line(index.row())
-        area = option.rect.adjusted(SPACE.s, 0, -SPACE.s, 0)
-        if line is None:
-            _paint_waiting(painter, area, colours)
-        else:
-            self._paint_cell(painter, area, line, index, option, colours)
-        painter.restore()
-
-    def _paint_cell(
-        self,
-        painter: QPainter,
-        area: QRect,
-        line: HistoryLine,
-        index: Index,
-        option: QStyleOptionViewItem,
-        colours: Colours,
-    ) -> None:
-        match Column(index.column()):
-            case Column.TIME:
-                text = str(index.data())
-                _write(painter, area, text, tabular(option.font), colours.text_quiet)
-            case Column.TALK:
-                text = talk_text(line)
-                _write(painter, area, text, tabular(option.font), colours.text)
-            case Column.STAGES:
-                height = min(grown(option.font, _BAR), area.height() - SPACE.s)
-                bar = QRect(area.left(), 0, area.width(), height)
-                bar.moveCenter(area.center())
-                parts = parts_of_call(line.spells)
-                if parts:
-                    paint_bar(painter, bar, parts, option.font, option.direction)
-                else:
-                    _write(painter, area, NONE, option.font, colours.text_quiet)
-            case Column.OUTCOME:
-                _paint_outcome(painter, area, line, option, colours)
-            case Column.CAMPAIGN:
-                _write(painter, area, line.campaign or NONE, option.font, colours.text)
-            case Column.WHO:
-                _write(painter, area, line.who, option.font, colours.text)
-
-    def _paint_ground(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, colours: Colours
-    ) -> None:
-        """Draw what lies under a row: chosen, hovered, focused; from edge to edge."""
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        current = self._view.currentIndex().row() == index.row()
-        if chosen or self._view.hovered == index.row():
-            painter.fillRect(option.rect, QColor(colours.selection if chosen else colours.hover))
-        if current and self._view.hasFocus():
-            painter.setPen(QPen(QColor(colours.focus), 2))
-            box = option.rect.adjusted(0, 1, 0, -1)
-            painter.drawLine(box.topLeft(), box.topRight())
-            painter.drawLine(box.bottomLeft(), box.bottomRight())
-        elif not chosen:
-            painter.setPen(QColor(colours.line))
-            painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-
-
-def _write(painter: QPainter, area: QRect, text: str, font: QFont, colour: str) -> None:
-    painter.setFont(font)
-    painter.setPen(QColor(colour))
-    metrics = QFontMetrics(font)
-    if metrics.horizontalAdvance(text) > area.width():
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-    painter.drawText(area, _MIDDLE, text)
-
-
-def _paint_waiting(painter: QPainter, area: QRect, colours: Colours) -> None:
-    """Draw where words will be."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colours.hover))
-    box = QRect(area.left(), 0, area.width() * 2 // 3, SPACE.s)
-    box.moveTop(area.center().y() - SPACE.xs)
-    painter.drawRoundedRect(box, SPACE.xs, SPACE.xs)
-
-
-def _paint_outcome(
-    painter: QPainter,
-    area: QRect,
-    line: HistoryLine,
-    option: QStyleOptionViewItem,
-    colours: Colours,
-) -> None:
-    if not line.outcome:
-        _write(painter, area, NONE, option.font, colours.text_quiet)
-        return
-    name, colour = outcome_sign(line.outcome_verdict, colours)
-    side = grown(option.font, _SIGN)
-    sign = QRect(area.left(), area.center().y() - side // 2, side, side)
-    sign = QStyle.visualRect(option.direction, area, sign)
-    scale = painter.device().devicePixelRatio()
-    painter.drawPixmap(sign, pixmap(name, colour, side, scale))
-    words = QStyle.visualRect(option.direction, area, area.adjusted(side + SPACE.xs, 0, 0, 0))
-    _write(painter, words, line.outcome, option.font, colours.text)
-
-
-def outcome_sign(verdict: Verdict | None, colours: Colours) -> tuple[str, str]:
-    """Return the icon of an outcome that came so far, and its colour."""
-    look = look_of(verdict)
-    return {
-        Look.SPENT: ("check", colours.success),
-        Look.REFUSED: (SIGNS[Look.REFUSED], colours.danger),
-        Look.UNSURE: (SIGNS[Look.UNSURE], colours.warning),
-    }.get(look, (SIGNS[Look.UNSENT], colours.text_quiet))

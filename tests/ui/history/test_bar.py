@@ -13,11 +13,11 @@ from agent_desktop.desk.stages import Verdict
 from agent_desktop.ui.history.bar import (
     GAP,
     LEAST,
+    BarPainter,
     Look,
     Part,
     arrange,
     look_of,
-    paint_bar,
     parts_of_call,
 )
 from agent_desktop.ui.history.colours import scale_for
@@ -83,7 +83,7 @@ def drawn(parts: tuple[Part, ...], direction: Qt.LayoutDirection) -> QImage:
     picture = QImage(300, 20, QImage.Format.Format_RGB32)
     picture.fill(QColor(LIGHT.panel))
     painter = QPainter(picture)
-    paint_bar(painter, QRect(0, 0, 300, 20), parts, painter.font(), direction)
+    BarPainter(painter, painter.font(), direction).paint(QRect(0, 0, 300, 20), parts)
     painter.end()
     return picture
 

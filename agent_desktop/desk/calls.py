@@ -164,6 +164,21 @@ class CallBook:
             merged = contact.over(call.contact)
             self._calls[interaction_id] = replace(call, contact=merged)
 
+    def was_over(self, interaction_id: str) -> None:
+        """Say that a call had ended before this book was begun, should Dialer pop it again."""
+        if interaction_id not in self._calls and interaction_id not in self._queue:
+            self._gone.add(interaction_id)
+
+    def end_unseen(self, interaction_id: str, now: Moment) -> bool:
+        """End a filed call that the queue has never named; whether it ended by that.
+
+        Dialer pops an unfiled call again at the next log-in, also when it is long over.
+        """
+        call = self._calls.get(interaction_id)
+        if call is None or call.state is not CallState.COMING or interaction_id in self._queue:
+            return False
+        return self._move(interaction_id, CallState.ENDED, now)
+
     def close(self, interaction_id: str, now: Moment) -> bool:
         """End a call that will not be placed: a preview passed over. Whether it ended by that."""
         call = self._calls.get(interaction_id)

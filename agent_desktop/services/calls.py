@@ -27,6 +27,7 @@ class Calls:
         self._campaigns = campaigns
         self._stages = stages
         self._outcomes = outcomes
+        outcomes.on_filed.append(self._filed)
 
     async def follow_queue(self) -> None:
         """Ask for the agent's queue; its first message is a full one, so nothing is missed."""
@@ -83,6 +84,13 @@ class Calls:
             return
         if before is None or before.interaction_id != now.interaction_id:
             self._campaigns.select(now.campaign_id)
+
+    def _filed(self, interaction_id: str) -> None:
+        """Close a call that was popped again after its end, now that its outcome is filed."""
+        now = self._shift.clock.now()
+        if self._shift.calls.end_unseen(interaction_id, now):
+            self._shift.sender.call_ended(interaction_id, now)
+            self._note()
 
     def _note(self) -> None:
         """Have the ledger know what has become of each call."""

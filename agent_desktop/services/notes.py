@@ -13,6 +13,7 @@ class Notes:
         self._keeping: Keeping[str] = Keeping(self._keep)
         self._unkept: set[str] = set()  # the ledger has yet to say that it has them
         shift.on_change.append(self.refresh)
+        shift.record.on_well_again.append(self._keep_what_failed)
         shift.on_forgotten.append(self._let_go)
 
     def type_note(self, interaction_id: str, text: str) -> None:
@@ -46,6 +47,10 @@ class Notes:
         """Keep the last words of a call that is long over."""
         self._keeping.flush_those(lambda key: key == interaction_id)
         self._unkept.discard(interaction_id)
+
+    def _keep_what_failed(self) -> None:
+        for interaction_id in self._unkept:
+            self._keeping.changed(interaction_id)
 
     def _keep(self, interaction_id: str) -> None:
         text = self._shift.notes.get(interaction_id, "")

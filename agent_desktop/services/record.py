@@ -52,7 +52,7 @@ class Record:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._server = self._user = ""
         self._opened: dict[str, Call] = {}
-        self.on_written: list[Callable[[], None]] = []
+        self.on_well_again: list[Callable[[], None]] = []
 
     def open(self, file: Path, *, keep_contact_data: bool) -> None:
         """Begin writing to a file; opening it is the writer's own work."""
@@ -228,6 +228,8 @@ class Record:
     def _tell(self, trouble: StorageFailed | None) -> None:
         if trouble is None:
             self._store.end(Cause.LEDGER_FAILED)
+            for told in self.on_well_again:
+                told()
         elif isinstance(trouble, FileSetAside):
             self._store.notice(Cause.LEDGER_BROKEN, Facts(subject=trouble.kept_as.name))
         else:

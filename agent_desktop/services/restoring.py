@@ -58,6 +58,8 @@ async def restore(shift: Shift, outcomes: Outcomes, notes: Notes) -> None:
     for one in left:
         key = one.call.key.interaction_id
         shift.values.restore(key, one.values)
+        if one.call.ended_at is not None:
+            shift.calls.was_over(key)
         if one.note:
             notes.restore(key, one.note)
         known = shift.calls.get(key) is not None

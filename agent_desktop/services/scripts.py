@@ -29,6 +29,7 @@ class Scripts:
         self._again: set[str] = set()  # more was typed for them meanwhile
         shift.on_change.append(self.refresh)
         shift.on_forgotten.append(self._forget_call)
+        shift.record.on_well_again.append(self._keep_what_failed)
         stages.on_pressed.append(self._follow)
 
     def set_loading(self, campaign_id: str) -> None:
@@ -169,6 +170,10 @@ class Scripts:
         value = self._shift.values.typed(interaction_id).get(column)
         if value is not None:
             self._shift.tasks.spawn(self._write(key, value), "keep value")
+
+    def _keep_what_failed(self) -> None:
+        for key in self._unkept:
+            self._keeping.changed(key)
 
     async def _write(self, key: tuple[str, str], value: str) -> None:
         kept = await self._shift.record.typed(key[0], key[1], value)

@@ -115,7 +115,9 @@ class IcServer:
         """Send messages on the open stream, or keep them for the next one or for a poll."""
         with self._news:
             open_streams = [stream for session, stream in self._streams if self._lives(session)]
-            if not open_streams:
+            newest = str(self._sessions)
+            # The stream of a session left behind may still be open here: it isn't read any more.
+            if all(session != newest for session, _ in self._streams):
                 self.messages.extend(messages)
             for stream in open_streams:
                 for message in messages:

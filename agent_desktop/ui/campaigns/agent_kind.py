@@ -37,7 +37,7 @@ class AgentKindMenu(ActionButton):
             return
         text = agent_kind_text(campaign.agent_kind)
         self.set_words(button_text(text))
-        self.setAccessibleName(self.tr("Your calls: {kind}").format(kind=text))
+        self.set_name(self.tr("Your calls: {kind}").format(kind=text))
         self.set_reason(lack_text(state.abilities.lack(Ability.AGENT_TYPE)))
         self._kinds[campaign.agent_kind].setChecked(True)
 

@@ -21,7 +21,7 @@ class CampaignByHand(QWidget):
         self._field.setToolTip(self._field.accessibleName())
         self._add = ActionButton(self.tr("Add"))
         self._add.setObjectName(f"{name}Add")
-        self._add.setAccessibleName(self.tr("Add the campaign"))
+        self._add.set_name(self.tr("Add the campaign"))
         self._add.acted.connect(self._tell)
         self._field.returnPressed.connect(self._add.click)
         row = QHBoxLayout(self)

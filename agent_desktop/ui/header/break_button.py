@@ -70,7 +70,7 @@ class BreakButton(ActionButton):
         short = {BreakState.ASKING: self.tr("Break…"), BreakState.PENDING: self.tr("Break soon")}
         text = short.get(state, words[state]) if self._short else words[state]
         self.set_words(text)
-        self.setAccessibleName(words[state])
+        self.set_name(words[state])
         self.set_compact(self._short and state in (BreakState.NONE, BreakState.ENDING))
 
     def _fill_menu(self, status: StatusView) -> None:

@@ -29,6 +29,8 @@ class ActionButton(QPushButton):
     ) -> None:
         super().__init__(parent)
         self._words = ""
+        self._name = ""
+        self._icon = ("", "")
         self._reason = ""
         self._hint = ""
         self._kept: tuple[str, ...] = ()
@@ -62,10 +64,18 @@ class ActionButton(QPushButton):
         self._kept = tuple(plain_words(text) for text in words)
         self.updateGeometry()
 
+    def set_name(self, name: str) -> None:
+        """Have a screen reader say more than the words, or just these with an empty name."""
+        if name != self._name:
+            self._name = name
+            self._describe()
+
     def set_icon(self, name: str, role: str = "text") -> None:
         """Show an icon of the theme before the words, in one of its colours."""
-        self.setIcon(icon(name, role))
-        self._size_icon()
+        if (name, role) != self._icon:
+            self._icon = (name, role)
+            self.setIcon(icon(name, role))
+            self._size_icon()
 
     def set_reason(self, reason: str) -> None:
         """Switch the button off with a reason, or on with none; the focus stays."""
@@ -144,11 +154,13 @@ class ActionButton(QPushButton):
         self.setText("" if self._compact else self._words)
         if self._compact:
             self.setShortcut(QKeySequence.mnemonic(self._words))
-        self.setAccessibleName(plain_words(self._words))
         self._describe()
 
     def _describe(self) -> None:
-        """Keep description and tool tip true."""
+        """Keep name, description and tool tip true."""
+        spoken = self._name or plain_words(self._words)
+        if spoken != self.accessibleName():
+            self.setAccessibleName(spoken)
         key = self.tr("Key {key}").format(key=self._cap) if self._cap else ""
         said = (self._reason, self._hint, key)
         self.setAccessibleDescription(". ".join(part for part in said if part))

@@ -46,6 +46,14 @@ def test_its_name_has_no_mark_and_its_description_says_the_key(shown: Shown) -> 
     assert shown.button.accessibleName() == "Q&A"
 
 
+def test_it_can_be_heard_as_more_than_its_words(shown: Shown) -> None:
+    shown.button.set_name("Hold the call")
+    shown.button.set_words("Hold…")
+    assert shown.button.accessibleName() == "Hold the call"
+    shown.button.set_name("")
+    assert shown.button.accessibleName() == "Hold…"
+
+
 def test_switched_off_it_says_why_takes_no_press_and_keeps_the_focus(shown: Shown) -> None:
     shown.button.set_reason("Not on this server")
     shown.press()

@@ -117,7 +117,8 @@ class IcServer:
             open_streams = [stream for session, stream in self._streams if self._lives(session)]
             newest = str(self._sessions)
             # The stream of a session left behind may still be open here: it isn't read any more.
-            if all(session != newest for session, _ in self._streams):
+            read = any(session == newest and self._lives(session) for session, _ in self._streams)
+            if not read:
                 self.messages.extend(messages)
             for stream in open_streams:
                 for message in messages:

@@ -68,7 +68,7 @@ class ActionButton(QPushButton):
         """Have a screen reader say more than the words, or just these with an empty name."""
         if name != self._name:
             self._name = name
-            self._describe()
+            self._show_name()
 
     def set_icon(self, name: str, role: str = "text") -> None:
         """Show an icon of the theme before the words, in one of its colours."""
@@ -154,13 +154,16 @@ class ActionButton(QPushButton):
         self.setText("" if self._compact else self._words)
         if self._compact:
             self.setShortcut(QKeySequence.mnemonic(self._words))
-        self._describe()
+        self._show_name()
 
-    def _describe(self) -> None:
-        """Keep name, description and tool tip true."""
+    def _show_name(self) -> None:
         spoken = self._name or plain_words(self._words)
         if spoken != self.accessibleName():
             self.setAccessibleName(spoken)
+        self._describe()
+
+    def _describe(self) -> None:
+        """Keep description and tool tip true."""
         key = self.tr("Key {key}").format(key=self._cap) if self._cap else ""
         said = (self._reason, self._hint, key)
         self.setAccessibleDescription(". ".join(part for part in said if part))

@@ -1,5 +1,6 @@
 """The calls found, as a table: all rows at once, their lines fetched page by page."""
 
+from datetime import datetime
 from enum import IntEnum
 
 from PySide6.QtCore import (
@@ -105,9 +106,9 @@ class HistoryModel(QAbstractTableModel):
             self._ask.start()
         return line
 
-    def time_text(self, line: HistoryLine) -> str:
+    def time_text(self, began: datetime) -> str:
         """Return when a call began; the day is said where there is more than one."""
-        return when(line.began, with_day=self._panel.query.span is not HistorySpan.TODAY)
+        return when(began, with_day=self._panel.query.span is not HistorySpan.TODAY)
 
     def row_of(self, call: int | None) -> int:
         """Return the row of a call by its id, -1 where it isn't among those found."""
@@ -171,7 +172,7 @@ class HistoryModel(QAbstractTableModel):
         """Return a cell as words; what is drawn has its sentence."""
         match column:
             case Column.TIME:
-                return self.time_text(line)
+                return self.time_text(line.began)
             case Column.CAMPAIGN:
                 return line.campaign or NONE
             case Column.TALK:

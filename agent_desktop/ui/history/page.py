@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QDate, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -95,9 +95,11 @@ class HistoryPage(QFrame):
     def render_history(self, panel: HistoryPanel) -> None:
         """Show a state of the history."""
         before, self._panel = self._panel, panel
+        if panel is before:
+            return
         self._follow_query(before)
         self._model.show(panel)
-        if before.query.span is not panel.query.span or len(before.ids) != len(panel.ids):
+        if before.query.span is not panel.query.span:
             self._table.show_days()
         people = any(line.who for lines in panel.pages.values() for line in lines)
         if before.pages is not panel.pages:
@@ -108,10 +110,10 @@ class HistoryPage(QFrame):
         self._tell_count(before)
         self._tell_file()
 
-    def showEvent(self, event: QShowEvent) -> None:
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin with the search."""
-        super().showEvent(event)
-        self._field.setFocus()
+        super().focusInEvent(event)
+        self._field.setFocus(event.reason())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the details beside the table, or beneath it where the page is narrow."""

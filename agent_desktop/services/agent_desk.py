@@ -16,6 +16,7 @@ from agent_desktop.services.campaigns import Campaigns
 from agent_desktop.services.clock import Clock
 from agent_desktop.services.contacts import Contacts
 from agent_desktop.services.forms import Forms
+from agent_desktop.services.history import History
 from agent_desktop.services.inbox import Inbox
 from agent_desktop.services.leaving import Departure
 from agent_desktop.services.logon import LogOn
@@ -91,6 +92,7 @@ class AgentDesk:
         self.breaks = Breaks(shift, self.statuses)
         self.manual_calls = ManualCalls(shift)
         self.departure = Departure(shift, self.logon)
+        self.history = History(shift)
         shift.on_change.append(self.statuses.refresh)  # last: it looks at what the others show
         self._messages = Messages(
             shift,

@@ -8,7 +8,16 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QListView, QMenu, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QListView,
+    QMenu,
+    QPlainTextEdit,
+    QWidget,
+)
 
 W = TypeVar("W", bound=QWidget)
 
@@ -42,6 +51,28 @@ class Player:
         except NotSeen:
             return False
         return True
+
+    def ready(self, name: str) -> bool:
+        """Whether a control is on the screen and can be pressed."""
+        return self.shows(name) and self.find(name, QWidget).isEnabled()
+
+    def typed(self, name: str) -> str:
+        """Return what an editor holds, on the screen or behind another tab. Raises NotSeen."""
+        for window in QApplication.topLevelWidgets():
+            for editor in window.findChildren(QPlainTextEdit, name):
+                return editor.toPlainText()
+        raise NotSeen(f"no editor {name}")
+
+    def rows(self, name: str) -> int:
+        """Return how many rows a list or table has."""
+        return self.find(name, QAbstractItemView).model().rowCount()
+
+    def first_row(self, name: str) -> str:
+        """Return what the first row of a list says."""
+        model = self.find(name, QAbstractItemView).model()
+        index = model.index(0, 0)
+        spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
+        return str(spoken or index.data() or "")
 
     def text(self, name: str) -> str:
         """Return what a screen reader says of a control, else its text; empty if it isn't there."""
@@ -92,6 +123,19 @@ class Player:
                 self.find("mainWindow", QWidget).activateWindow()
                 return
         raise NotSeen(f"no {action_text!r} in {menu_name}")
+
+    def choose_first(self, menu_name: str) -> None:
+        """Click the first entry of an open menu that can be clicked."""
+        menu = self.find(menu_name, QMenu)
+        for action in menu.actions():
+            if action.isEnabled() and not action.isSeparator():
+                self.choose(menu_name, action.text())
+                return
+        raise NotSeen(f"nothing to choose in {menu_name}")
+
+    def keys(self, sequence: str) -> None:
+        """Press a shortcut of the main window, such as Ctrl+3."""
+        QTest.keySequence(self.find("mainWindow", QWidget), QKeySequence(sequence))
 
     def key(self, key: Qt.Key) -> None:
         """Press a key on whatever has the focus."""

@@ -1,15 +1,17 @@
 """The windows of the program and what connects them with the desk."""
 
 import gc
-from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import QObject, Signal
 
+from agent_desktop.desk.outcomes import Outcome
+from agent_desktop.desk.panels import LeaveKind, PhoneAction
 from agent_desktop.desk.state import DeskState, Phase
+from agent_desktop.desk.terms import Disposition
 from agent_desktop.services.agent_desk import AgentDesk
 from agent_desktop.services.logon import LogOnForm
 from agent_desktop.ui.bridge import StateSignal
+from agent_desktop.ui.leaving.question import LeaveQuestion, unfinished
 from agent_desktop.ui.logon.dialog import LogOnDialog
 from agent_desktop.ui.main_window import MainWindow
 from agent_desktop.ui.notices.toast import Toasts
@@ -27,7 +29,7 @@ class Desktop(QObject):
     def __init__(self, desk: AgentDesk, form: LogOnForm) -> None:
         super().__init__()
         self._desk = desk
-        self.dialog = LogOnDialog(form)
+        self.dialog = LogOnDialog(form, companion_allowed=desk.settings.companion_allowed)
         self.window = MainWindow()
         self._toasts = Toasts(self.window)
         self._spared = False
@@ -56,13 +58,19 @@ class Desktop(QObject):
 
     def _connect_window(self) -> None:
         desk, window = self._desk, self.window
-        window.header.status_chosen.connect(desk.statuses.set)
-        window.header.log_off_pressed.connect(self._ask_to_log_off)
+        window.header.status_chosen.connect(self._set_status)
+        window.header.next_status_chosen.connect(desk.statuses.set_next)
+        window.header.break_pressed.connect(desk.breaks.ask)
+        window.header.break_end_pressed.connect(desk.breaks.end)
+        window.header.history_pressed.connect(desk.history.open)
+        window.header.log_off_pressed.connect(self._log_off)
         window.campaigns.selected.connect(desk.campaigns.select)
+        window.campaigns.campaign_named.connect(desk.campaigns.name_by_hand)
         window.heading.selected.connect(desk.campaigns.select)
         window.heading.join_pressed.connect(desk.campaigns.join)
         window.heading.leave_pressed.connect(desk.campaigns.leave)
-        window.call.back_to_call.connect(desk.campaigns.select)
+        window.heading.agent_kind_chosen.connect(desk.campaigns.set_agent_kind)
+        window.heading.campaign_named.connect(desk.campaigns.name_by_hand)
         window.stages.stage_pressed.connect(desk.stages.press)
         window.stages.send_again_pressed.connect(desk.stages.send_again)
         window.stages.offer_accepted.connect(desk.stages.accept_offer)
@@ -74,7 +82,47 @@ class Desktop(QObject):
         window.relogin.cancelled.connect(desk.logon.cancel)
         window.relogin.log_off_pressed.connect(desk.logon.log_off)
         window.geometry_rested.connect(desk.logon.remember_place)
-        window.close_asked.connect(self._ask_to_close)
+        window.close_asked.connect(self._close)
+        self._connect_call()
+        self._connect_history()
+        self._connect_leaving()
+
+    def _connect_call(self) -> None:
+        desk, window = self._desk, self.window
+        window.call.back_to_call.connect(desk.campaigns.select)
+        window.call.phone_pressed.connect(desk.phone.act)
+        window.call.line_pressed.connect(desk.phone.connect_line)
+        window.call.place_pressed.connect(desk.previews.place)
+        window.call.skip_pressed.connect(desk.previews.skip)
+        window.call.dial_pressed.connect(desk.manual_calls.dial)
+        window.call.outcome_wanted.connect(window.work.show_outcome)
+        window.call.ready_pressed.connect(desk.statuses.ready)
+        window.script.page_chosen.connect(desk.scripts.go_to_page)
+        window.script.value_typed.connect(desk.scripts.type_value)
+        window.script.outcome_picked.connect(self._pick_outcome)
+        window.contact.read_again_pressed.connect(desk.contacts.read_again)
+        window.notes.note_typed.connect(desk.notes.type_note)
+        window.outcome.outcome_chosen.connect(desk.outcomes.choose)
+        window.outcome.file_pressed.connect(desk.outcomes.file)
+        window.outcome.put_away_pressed.connect(desk.outcomes.put_away)
+        window.outcome.finish_pressed.connect(desk.outcomes.finish_later)
+        window.outcome.hang_up_pressed.connect(lambda: desk.phone.act(PhoneAction.HANG_UP))
+        window.outcome.ready_pressed.connect(desk.statuses.ready)
+
+    def _connect_history(self) -> None:
+        history, page = self._desk.history, self.window.history
+        page.searched.connect(history.search)
+        page.page_wanted.connect(history.want)
+        page.export_asked.connect(history.export)
+        page.closed.connect(history.close)
+
+    def _connect_leaving(self) -> None:
+        self.window.leaving.anyway_pressed.connect(self._desk.departure.anyway)
+        self.window.leaving.stay_pressed.connect(self._desk.departure.stay)
+
+    def _pick_outcome(self, interaction_id: str, disposition: Disposition) -> None:
+        """Choose an outcome that a page of the script offers."""
+        self._desk.outcomes.choose(interaction_id, Outcome(disposition))
 
     def _render(self, state: DeskState) -> None:
         at_desk = state.phase in _DESK_PHASES
@@ -103,35 +151,35 @@ class Desktop(QObject):
             gc.collect()
             gc.freeze()
 
-    def _ask_to_log_off(self) -> None:
-        self._leave(self.tr("Log off anyway"), self._desk.logon.log_off)
-
-    def _ask_to_close(self) -> None:
-        self._leave(self.tr("Log off and quit anyway"), self.quit_asked.emit)
-
-    def _leave(self, anyway: str, leave: Callable[[], None]) -> None:
-        """Leave at once, but ask first while a call is open."""
-        call = self._signal.state.call
-        if call is None or not call.live:
-            leave()
+    def _set_status(self, status_id: str) -> None:
+        """Set a status; going available with an outcome missing is asked about first."""
+        state = self._signal.state
+        choice = state.status.choice(status_id)
+        over = state.call is not None and state.call.state.ended
+        if choice is None or not choice.available or not over or not state.outcome.missing:
+            self._desk.statuses.set(status_id)
             return
-        box = QMessageBox(self.window)
-        box.setObjectName("leaveQuestion")
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("You are on a call."))
-        box.setInformativeText(
-            self.tr(
-                "If you log off now the dialer files this call as “Ambiguous”, and what was "
-                "agreed on it is lost to the campaign."
-            )
-        )
-        go = box.addButton(anyway, QMessageBox.ButtonRole.DestructiveRole)
-        go.setObjectName("leaveAnyway")
-        stay = box.addButton(self.tr("Stay on the call"), QMessageBox.ButtonRole.RejectRole)
-        stay.setObjectName("leaveNot")
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        go.clicked.connect(leave)
-        box.open()
+        question = LeaveQuestion.before_available(self.window)
+        question.anyway.connect(lambda: self._desk.statuses.set(status_id))
+        question.outcome_wanted.connect(self.window.work.show_outcome)
+        question.open()
+
+    def _log_off(self) -> None:
+        self._leave(LeaveKind.LOG_OFF, self.tr("Log off anyway"))
+
+    def _close(self) -> None:
+        self._leave(LeaveKind.QUIT, self.tr("Log off and quit anyway"))
+
+    def _leave(self, kind: LeaveKind, anyway_text: str) -> None:
+        """Leave in good order, but ask first while a call or its outcome is open."""
+        state, departure = self._signal.state, self._desk.departure
+        why = unfinished(state)
+        if not why or state.phase is not Phase.LOGGED_ON or state.leaving is not None:
+            departure.ask(kind)
+            return
+        after_text = self.tr("Leave after this call") if why.call else ""
+        question = LeaveQuestion(self.window, why, anyway_text, after_text=after_text)
+        question.anyway.connect(lambda: departure.anyway(kind))
+        question.after_wanted.connect(lambda: departure.ask(kind))
+        question.outcome_wanted.connect(self.window.work.show_outcome)
+        question.open()

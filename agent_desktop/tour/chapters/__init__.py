@@ -1,0 +1,1 @@
+"""The chapters of the tour, each a part of an agent's shift."""

@@ -2,7 +2,14 @@
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QMoveEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QMainWindow,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from agent_desktop.desk.state import DeskState, Phase
@@ -10,13 +17,21 @@ from agent_desktop.ui.call.card import CallCard
 from agent_desktop.ui.campaigns.heading import CampaignHeading
 from agent_desktop.ui.campaigns.model import CampaignModel
 from agent_desktop.ui.campaigns.panel import CampaignPanel
+from agent_desktop.ui.contact.panel import ContactPanelView
 from agent_desktop.ui.header import Header
+from agent_desktop.ui.history.page import HistoryPage
+from agent_desktop.ui.leaving.panel import LeavingPanel
 from agent_desktop.ui.logon.relogin import ReloginPanel
+from agent_desktop.ui.notes.panel import NotePanelView
 from agent_desktop.ui.notices.banners import Banners
 from agent_desktop.ui.notices.panel import NoticePanel
+from agent_desktop.ui.outcome.panel import OutcomePanelView
+from agent_desktop.ui.script.panel import ScriptPanelView
 from agent_desktop.ui.stages.panel import StagePanelView
 from agent_desktop.ui.theme.fonts import grown
+from agent_desktop.ui.widgets.focus import holds_focus
 from agent_desktop.ui.work_area import WorkArea
+from agent_desktop.ui.work_tabs import WorkTabs
 
 DEFAULT_SIZE = (1100, 720)
 SMALLEST_SIZE = (760, 480)
@@ -48,14 +63,23 @@ class MainWindow(QMainWindow):
         self.heading = CampaignHeading(self.campaign_model)
         self.call = CallCard()
         self.stages = StagePanelView()
+        self.script = ScriptPanelView()
+        self.contact = ContactPanelView()
+        self.notes = NotePanelView()
+        self.outcome = OutcomePanelView()
         self.notices = NoticePanel()
-        self.work = WorkArea(self.heading, self.call, self.stages, self.notices)
+        self.tabs = WorkTabs(self.script, self.contact, self.notes, self.outcome, self.notices)
+        self.work = WorkArea(self.heading, self.call, self.stages, self.tabs)
+        self.history = HistoryPage()
+        self.leaving = LeavingPanel()
         self._content = self._lay_out()
         self.setCentralWidget(self._content)
         self.relogin = ReloginPanel(self)
         self.header.notices_pressed.connect(self.work.show_notices)
+        self.script.outcome_picked.connect(self.work.show_outcome)
         self._state: DeskState | None = None
         self._had_focus: QWidget | None = None
+        self._desk_focus: QWidget | None = None  # where it was when the history came
         self._rest = QTimer(self, singleShot=True, interval=GEOMETRY_AFTER_MS)
         self._rest.timeout.connect(self._tell_geometry)
 
@@ -67,15 +91,44 @@ class MainWindow(QMainWindow):
         if before is None or before.campaigns is not state.campaigns:
             self.campaign_model.show(state.campaigns.campaigns)
         self.header.render_header(state)
+        self.leaving.render_leaving(state)
         self.banners.render_banners(state)
         self.campaigns.render_campaigns(state)
         self.heading.render_heading(state)
         self.call.render_call(state)
         if before is None or before.stage != state.stage:
             self.stages.render_panel(state.stage)
+        self._render_tabs(before, state)
+        self._show_history(state)
+        self._show_overlay(state)
+
+    def _render_tabs(self, before: DeskState | None, state: DeskState) -> None:
+        if before is None or _script_parts(before) != _script_parts(state):
+            self.script.render_script(state)
+        if before is None or _contact_parts(before) != _contact_parts(state):
+            self.contact.render_contact(state)
+        if before is None or _note_parts(before) != _note_parts(state):
+            self.notes.render_note(state)
+        if before is None or _outcome_parts(before) != _outcome_parts(state):
+            self.outcome.render_outcome(state)
         if before is None or before.board is not state.board:
             self.notices.render_board(state.board)
-        self._show_overlay(state)
+        self.tabs.render_tabs(state)
+
+    def _show_history(self, state: DeskState) -> None:
+        """Have the calls of today and before in place of the desk while they are asked for."""
+        if state.history.open:
+            self.history.render_history(state.history)
+        wanted = self.history if state.history.open else self._splitter
+        if self._middle.currentWidget() is wanted:
+            return
+        if state.history.open:
+            self._desk_focus = self.focusWidget() if holds_focus(self._splitter) else None
+        self._middle.setCurrentWidget(wanted)
+        if wanted is self.history:
+            self.history.setFocus()
+        elif self._desk_focus is not None and isValid(self._desk_focus):
+            self._desk_focus.setFocus()
 
     def _show_overlay(self, state: DeskState) -> None:
         """Cover the desk while there is no session; the focus goes back to where it was."""
@@ -131,13 +184,18 @@ class MainWindow(QMainWindow):
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([CAMPAIGNS_WIDTH, DEFAULT_SIZE[0] - CAMPAIGNS_WIDTH])
         self._splitter.splitterMoved.connect(lambda: self._rest.start())
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self._splitter)
+        self._middle.addWidget(self.history)
+        self.history.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         content = QWidget()
         whole = QVBoxLayout(content)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.header)
+        whole.addWidget(self.leaving)
         whole.addWidget(self.banners)
-        whole.addWidget(self._splitter, 1)
+        whole.addWidget(self._middle, 1)
         return content
 
     def _tell_geometry(self) -> None:
@@ -146,3 +204,31 @@ class MainWindow(QMainWindow):
                 self.saveGeometry().toBase64().toStdString(),
                 self._splitter.saveState().toBase64().toStdString(),
             )
+
+
+# What each panel looks at; parts that stayed the same are the same objects.
+
+
+def _script_parts(state: DeskState) -> tuple[object, ...]:
+    return (state.script, state.selected, state.outcome.interaction_id, state.outcome.view.filed)
+
+
+def _contact_parts(state: DeskState) -> tuple[object, ...]:
+    return (state.call, state.contact, state.abilities)
+
+
+def _note_parts(state: DeskState) -> tuple[object, ...]:
+    return (state.note, state.call)
+
+
+def _outcome_parts(state: DeskState) -> tuple[object, ...]:
+    return (
+        state.outcome,
+        state.open_outcomes,
+        state.call,
+        state.campaigns,
+        state.phone,
+        state.status,
+        state.abilities,
+        state.companion,
+    )

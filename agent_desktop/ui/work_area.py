@@ -1,20 +1,20 @@
-"""The work area: campaign, call and stages first; the notices take what room is left."""
+"""The work area: campaign, call and stages first; the tabs take what room is left."""
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from agent_desktop.ui.call.card import CallCard
 from agent_desktop.ui.campaigns.heading import CampaignHeading
-from agent_desktop.ui.notices.panel import NoticePanel
 from agent_desktop.ui.stages.panel import StagePanelView
+from agent_desktop.ui.work_tabs import Tab, WorkTabs
 
 
 class WorkArea(QFrame):
     """Lays its four parts out so that the stages are never without room.
 
-    Where the notices have none, they are away until asked for, and then stand where campaign and
-    call were.
+    Where the tabs' panels have none, they are folded until asked for, and then stand where
+    campaign and call were. Where even that is too much, the campaign's heading goes.
     """
 
     def __init__(
@@ -22,31 +22,30 @@ class WorkArea(QFrame):
         heading: CampaignHeading,
         call: CallCard,
         stages: StagePanelView,
-        notices: NoticePanel,
+        tabs: WorkTabs,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("workArea")
-        self._above = (heading, call)
+        self._heading = heading
+        self._call = call
         self._stages = stages
-        self._notices = notices
-        self._asked_for = False
+        self._tabs = tabs
+        tabs.fold_changed.connect(self._give_room)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (*self._above, stages):
+        for part in (heading, call, stages):
             column.addWidget(part)
-        column.addWidget(notices, 1)
-        column.addStretch()
-        # They take what is left and press nobody for more.
-        notices.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        column.addWidget(tabs, 1)
 
     def show_notices(self) -> None:
         """Go to the notices; where they have no room, asking again puts them away."""
-        self._asked_for = self._has_room() or not self._asked_for
-        self._give_room()
-        if not self._notices.isHidden():
-            self._notices.focus_list()
+        self._tabs.open(Tab.NOTICES)
+
+    def show_outcome(self) -> None:
+        """Go to the outcome."""
+        self._tabs.open(Tab.OUTCOME)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room out anew."""
@@ -60,22 +59,16 @@ class WorkArea(QFrame):
         return super().event(event)
 
     def _give_room(self) -> None:
-        self._notices.setMinimumHeight(self._notices.minimumSizeHint().height())
-        roomy = self._has_room()
-        if roomy:
-            self._asked_for = False
-        self._notices.setVisible(roomy or self._asked_for)
-        for part in self._above:
-            part.setVisible(not self._asked_for)
-
-    def _has_room(self) -> bool:
-        """Whether the notices fit beneath everything else at its full height."""
-        parts = (*self._above, self._stages, self._notices)
-        return sum(self._height(part) for part in parts) <= self.height()
+        above = self._height(self._heading) + self._height(self._call)
+        row, panel = self._tabs.row_height(), self._tabs.panel_height()
+        roomy = above + self._height(self._stages) + row + panel <= self.height()
+        left = self.height() - self._stages.minimumSizeHint().height() - row
+        self._tabs.give_room(roomy, min(panel, left))
+        covered = self._tabs.covering
+        self._call.setVisible(not covered)
+        self._heading.setVisible(not covered and above <= left)
 
     def _height(self, part: QWidget) -> int:
-        if part is self._notices:
-            return part.minimumSizeHint().height()
         if part.hasHeightForWidth():
             return part.heightForWidth(self.width())
         return part.sizeHint().height()

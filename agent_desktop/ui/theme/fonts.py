@@ -6,6 +6,8 @@ from agent_desktop.ui.theme.tokens import MIN_POINT_SIZE
 
 # The few values that are read from a metre away: the current stage and its clock.
 _DISPLAY_FACTOR = 1.4
+# What is read aloud from the screen: a script's text.
+_READING_FACTOR = 1.15
 _ORDINARY_LINE = 18  # pixels; the highest line of a system font at its own size
 
 
@@ -28,9 +30,18 @@ def heading(font: QFont) -> QFont:
 
 def display_size(font: QFont) -> str:
     """Return the size of the values that must be read from afar, as a style sheet writes it."""
+    return _larger(font, _DISPLAY_FACTOR)
+
+
+def reading_size(font: QFont) -> str:
+    """Return the size of text that is read aloud, as a style sheet writes it."""
+    return _larger(font, _READING_FACTOR)
+
+
+def _larger(font: QFont, factor: float) -> str:
     if font.pointSizeF() > 0:
-        return f"{font.pointSizeF() * _DISPLAY_FACTOR:.1f}pt"
-    return f"{round(font.pixelSize() * _DISPLAY_FACTOR)}px"
+        return f"{font.pointSizeF() * factor:.1f}pt"
+    return f"{round(font.pixelSize() * factor)}px"
 
 
 def icon_side(font: QFont, least: int) -> int:

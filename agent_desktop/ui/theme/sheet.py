@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont
 
 from agent_desktop.platform.resources import resources
 from agent_desktop.ui.theme.drawings import GRID, drawing
-from agent_desktop.ui.theme.fonts import display_size
+from agent_desktop.ui.theme.fonts import display_size, reading_size
 from agent_desktop.ui.theme.tokens import CONTROL, RADIUS, ROW, SPACE, TARGET, Colours
 
 _SCALES = (1, 2, 3)
@@ -51,6 +51,7 @@ def _measures(colours: Colours, font: QFont) -> dict[str, str]:
         # Where every edge is black or white, dashes say that a control is off.
         "off_edge": "dashed" if colours.high_contrast else "solid",
         "display_size": display_size(font),
+        "reading_size": reading_size(font),
     }
 
 

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -39,7 +41,15 @@ from tests.ui.desk_states import (
 from tests.ui.finding import click, find, let_settle
 from tests.ui.language import speaking
 
-INTERACTIVE = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractItemView)
+INTERACTIVE = (
+    QAbstractButton,
+    QLineEdit,
+    QPlainTextEdit,
+    QComboBox,
+    QAbstractSpinBox,
+    QAbstractItemView,
+    QTabBar,
+)
 
 
 def dialog(kind: StationKind = StationKind.WORKSTATION) -> LogOnDialog:
@@ -118,7 +128,7 @@ def shown_in_german(request: pytest.FixtureRequest, qtbot: QtBot, german: None) 
 def controls(top: QWidget) -> list[QWidget]:
     """What a person can act on now, without the inner parts of Qt's own widgets."""
     found = [widget for kind in INTERACTIVE for widget in top.findChildren(kind) if able(widget)]
-    inner = (QLineEdit, QComboBox, QAbstractSpinBox)
+    inner = (QLineEdit, QComboBox, QAbstractSpinBox, QTabBar)
     return [w for w in found if not any(isinstance(p, inner) for p in ancestors(w, top))]
 
 
@@ -221,6 +231,7 @@ def test_the_dialog_is_walked_from_top_to_bottom(qtbot: QtBot) -> None:
         "loginStation",
         "loginRemember",
         "loginMore",
+        "loginCompanion",
         "loginCaFile",
         "loginLanguage",
         "loginCancel",

@@ -1,0 +1,1 @@
+"""What the campaign knows of the contact."""

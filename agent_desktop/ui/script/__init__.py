@@ -1,0 +1,1 @@
+"""The campaign's script: its pages, its fields, its way to the outcome."""

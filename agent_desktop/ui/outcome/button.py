@@ -36,7 +36,6 @@ class OutcomeButton(QRadioButton):
         self._off = False
         self.setObjectName(f"outcome-{disposition.label}")
         self.setText(button_text(disposition.label))
-        self.setAutoExclusive(False)
         self.setAccessibleName(disposition.label)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -50,6 +49,13 @@ class OutcomeButton(QRadioButton):
             self._key, self._cap = key, cap
             self._describe()
             self.update()
+
+    def set_chosen(self, chosen: bool) -> None:
+        """Check it or not; Qt itself lets no group of radio buttons be without a choice."""
+        if chosen != self.isChecked():
+            self.setAutoExclusive(False)
+            self.setChecked(chosen)
+            self.setAutoExclusive(True)
 
     def set_off(self, off: bool) -> None:
         """Take no choice; the focus stays."""

@@ -99,7 +99,7 @@ class OutcomeChoices(QScrollArea):
             self._dispositions = dispositions
             self._build()
         for button in self._buttons:
-            button.setChecked(button.disposition.label == chosen)
+            button.set_chosen(button.disposition.label == chosen)
             button.set_off(off)
         self._let_tab_stop_once()
 

@@ -39,6 +39,7 @@ class OutcomeChooser(QWidget):
         self._chosen: Outcome | None = None
         self._off = False
         self._filter = OutcomeFilter()
+        self._filter.setMinimumWidth(grown(self.font(), FILTER_WIDTH) // 2)
         self._filter.setMaximumWidth(grown(self.font(), FILTER_WIDTH))
         self._choices = OutcomeChoices(self._filter)
         self._choices.picked.connect(self.pick)

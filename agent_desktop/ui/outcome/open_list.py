@@ -115,6 +115,7 @@ class OpenOutcomes(QFrame):
         self._column.setSpacing(SPACE.s)
         self._scroll = _RowsArea()
         self._scroll.setWidget(self._inner)
+        self._inner.setAutoFillBackground(False)
         self._lay_out()
         self._retint()
         Theme.current().changed.connect(self._retint)

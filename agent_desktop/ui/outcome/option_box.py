@@ -1,6 +1,6 @@
 """A check box that stays in the keyboard's reach: switched off it says why."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
@@ -42,6 +42,10 @@ class OptionBox(QCheckBox):
 
     def nextCheckState(self) -> None:  # noqa: N802 - Qt's virtual method
         """Change nothing by itself."""
+
+    def hitButton(self, position: QPoint) -> bool:  # noqa: N802 - Qt's virtual method
+        """Return True anywhere in its line."""
+        return self.rect().contains(position)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the box, quieter while it is off."""

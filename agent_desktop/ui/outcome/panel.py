@@ -91,6 +91,7 @@ class OutcomePanelView(QFrame):
         column.addWidget(self._open)
         column.addWidget(self._pages, 1)
         column.addWidget(self._foot)
+        column.addStretch()
         self.render_outcome(DeskState())
 
     def render_outcome(self, state: DeskState) -> None:
@@ -131,6 +132,9 @@ class OutcomePanelView(QFrame):
         else:
             choosing = True
             self._chooser.render_choice(panel)
+        # Open outcomes say enough where there is no call beside them.
+        alone = not panel.interaction_id and not self._open.isHidden()
+        self._pages.setVisible(not alone)
         moved = page is not self._pages.currentWidget()
         had_focus = moved and holds_focus(self)
         if moved:

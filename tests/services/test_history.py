@@ -3,7 +3,8 @@
 import asyncio
 import stat
 import threading
-from collections.abc import AsyncIterator, Callable
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -238,8 +239,11 @@ async def test_closing_forgets_what_was_shown_and_a_late_answer_is_no_news(
     await desk.call("1")
     desk.history.open()
     assert await asyncio.to_thread(gated.began.wait, WITHIN)
+    reading = desk.history._reading
+    assert reading is not None
     desk.history.close()
     gated.gate.set()
+    await asyncio.wait({reading})
     assert desk.panel == HistoryPanel()
     desk.history.open()
     panel = await desk.settled()
@@ -264,10 +268,13 @@ async def test_pages_come_when_wanted_and_only_so_many_are_held(
 
 async def test_a_page_that_is_here_or_beyond_the_end_is_not_fetched(desk: Desk) -> None:
     await desk.call("1")
-    before = await desk.open()
+    await desk.open()
+    reading = desk.history._reading
+    assert reading is not None
+    await asyncio.wait({reading})
     for page in (0, 1, -1, 7):
         desk.history.want(page)
-    assert (await desk.settled()).pages is before.pages
+    assert desk.history._reading is reading, "something was asked of the ledger"
 
 
 async def test_a_call_that_ended_shows_by_itself(
@@ -382,6 +389,7 @@ def test_each_confirmed_stage_lasts_until_the_next_or_the_end() -> None:
         kept_stage(1, 14),
         kept_stage(2, 30, "refused"),
         kept_stage(3, 44),
+        kept_stage(8, 108),
         kept_stage(9, 110),
     ]
     spells = spells_of(kept_call(), stages)
@@ -390,7 +398,8 @@ def test_each_confirmed_stage_lasts_until_the_next_or_the_end() -> None:
         (1, 30.0),
         (2, 0.0),
         (3, 60.0),
-        (9, 0.0),  # confirmed after the end: the call was never in it
+        (8, 0.0),  # confirmed after the end: the call was never in it
+        (9, 0.0),
     ]
     assert (spells[0].name, spells[0].settled) == (CALL_CONNECTED, None)
     assert spells[2].verdict is Verdict.REFUSED
@@ -442,3 +451,18 @@ def test_the_days_begin_at_midnight_of_the_computer_s_clock() -> None:
     assert today.since == NOON.replace(hour=0)
     assert (today.server, today.user, today.campaign_id) == (SERVER, "ada", None)
     assert filter_of(HistoryQuery(span=HistorySpan.ALL), ADA, NOON).since is None
+
+
+@pytest.fixture
+def in_auckland(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("TZ", "Pacific/Auckland")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone can't be changed here")
+def test_today_is_the_agent_s_day_not_that_of_utc(in_auckland: None) -> None:
+    evening = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)  # nine in the morning of the 25th there
+    assert filter_of(HistoryQuery(), ADA, evening).since == datetime(2026, 11, 24, 11, tzinfo=UTC)

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from agent_desktop import __version__
@@ -54,8 +55,9 @@ def run(options: argparse.Namespace) -> int:
     app.setDesktopFileName("agent-desktop")
     apply(app, settings.appearance)
     app.setWindowIcon(app_icon())
-    if options.tour is None:  # the tour reads the window's words, in English everywhere
-        install(app)
+    if options.tour is not None:  # it reads the window's words: in English everywhere
+        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    install(app)
     try:
         return run_loop(app, _Program(options, settings, complaint).main())
     except training.TrainingServerError as error:

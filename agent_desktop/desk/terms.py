@@ -10,6 +10,12 @@ SCHEDULED = "Scheduled"
 SKIP_LABEL = "Skipped - Agent Skip"
 # Contact columns that may hold the identity a call by hand is placed for; the first one counts.
 IDENTITY_COLUMNS = ("i3_identity", "identity", "i3_rowid")
+# Contact columns that may hold a name, before the queue tells one; sites name them freely.
+NAME_COLUMNS = (
+    *("name", "fullname", "contactname", "customername"),
+    *("contact", "customer", "person", "respondent"),
+)
+FIRST_NAME_COLUMNS, LAST_NAME_COLUMNS = ("firstname", "givenname"), ("lastname", "surname")
 
 
 class DialingMode(IntEnum):
@@ -78,8 +84,23 @@ class Contact:
         values = (self.get(column) for column in IDENTITY_COLUMNS)
         return next((value for value in values if value), "")
 
+    @property
+    def name(self) -> str:
+        """What the contact seems to be called; empty where no column looks like a name."""
+        plain = {_plain(column): value.strip() for column, value in self.columns}
+        for names in (NAME_COLUMNS, FIRST_NAME_COLUMNS + LAST_NAME_COLUMNS):
+            found = [plain[name] for name in names if plain.get(name)]
+            if found:
+                return found[0] if names is NAME_COLUMNS else " ".join(found)
+        return ""
+
     def over(self, earlier: "Contact") -> "Contact":
         """Return all that is known: this contact, and the earlier's columns it doesn't name."""
         mine = {name.casefold() for name, _ in self.columns}
         kept = tuple((n, v) for n, v in earlier.columns if n.casefold() not in mine)
         return Contact((*self.columns, *kept))
+
+
+def _plain(column: str) -> str:
+    """Return a column's name without what sites write it differently by."""
+    return "".join(letter for letter in column.casefold() if letter.isalnum())

@@ -89,12 +89,14 @@ def call(pop: icws.DataPop | icws.PreviewPop, now: Moment) -> Call:
         state = CallState.PREVIEW
     elif mode is DialingMode.MANUAL:
         state = CallState.BY_HAND  # until the queue shows that it has been dialled
+    contact = Contact(tuple(pop.attributes.items()))
     return Call(
         interaction_id=pop.interaction_id,
         campaign_id=pop.campaign_id,
         state=state,
         popped=now,
-        contact=Contact(tuple(pop.attributes.items())),
+        who=contact.name,
+        contact=contact,
         terms=CallTerms(
             mode=mode,
             dispositions=tuple(disposition(offered) for offered in pop.dispositions),

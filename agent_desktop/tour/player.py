@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QCheckBox,
     QLabel,
     QListView,
     QMenu,
@@ -85,11 +86,14 @@ class Player:
         return widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
 
     def click(self, name: str) -> None:
-        """Click a control in its middle."""
+        """Click a control: a box to tick on its box, anything else in its middle."""
         widget = self.find(name, QWidget)
         if not widget.isEnabled():
             raise NotSeen(f"{name} can't be pressed")
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+        where = widget.rect().center()
+        if isinstance(widget, QCheckBox):
+            where.setX(widget.height() // 2)
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where)
 
     def click_row(self, name: str, row_text: str) -> None:
         """Click the row of a list that begins with a text."""

@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from agent_desktop.tour.player import NotSeen
@@ -46,7 +48,7 @@ class Record:
         took = (time.monotonic() - began) * 1000
         await asyncio.sleep(SETTLE)
         picture = f"{len(self.steps) + 1:02d}-{name}.png"
-        _photograph().grab().save(str(self.folder / picture))
+        _photograph().save(str(self.folder / picture))
         self.steps.append(Step(name, expected, seen, ok, round(took, 1), picture))
         return ok
 
@@ -62,8 +64,27 @@ class Record:
         (self.folder / "tour.json").write_text(text + "\n", encoding="utf-8")
 
 
-def _photograph() -> QWidget:
+def _photograph() -> QPixmap:
+    """Return a picture of the largest window, with what lies over it: questions and menus."""
     windows = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w.isWindow()]
     if not windows:
         raise NotSeen("no window to photograph")
-    return max(windows, key=lambda w: w.width() * w.height())
+    largest = max(windows, key=lambda w: w.width() * w.height())
+    picture = largest.grab()
+    painter = QPainter(picture)
+    for window in windows:
+        if window is not largest:
+            place = _place(window, largest)
+            painter.drawPixmap(place, window.grab())
+            painter.drawRect(QRect(place, window.size()))  # the frame a window manager draws
+    painter.end()
+    return picture
+
+
+def _place(window: QWidget, below: QWidget) -> QPoint:
+    """Where a window lies over another, in the other's pixels, and not outside it."""
+    place = window.mapToGlobal(QPoint(0, 0)) - below.mapToGlobal(QPoint(0, 0))
+    room = below.size() - window.size()
+    return QPoint(
+        min(max(place.x(), 0), max(room.width(), 0)), min(max(place.y(), 0), max(room.height(), 0))
+    )

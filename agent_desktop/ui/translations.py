@@ -6,7 +6,7 @@ from agent_desktop.platform.resources import resources
 
 
 def install(app: QCoreApplication, locale: QLocale | None = None) -> None:
-    """Load our own and Qt's translations for a locale; English needs none."""
+    """Load our own and Qt's translations for a locale; English has plural forms only."""
     wanted = locale or QLocale()
     for name, folder in (
         ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),

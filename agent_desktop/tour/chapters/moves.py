@@ -54,6 +54,8 @@ class Moves:
         path = f"campaigns/{guide.campaign(WINBACK)}/log-out"
         await guide.server.post(path, user=USER, initiatorName=SUPERVISOR)
         await guide.until("the notice", lambda: guide.noticed("moved-out") == 1)
+        guide.player.keys("Ctrl+5")
+        await guide.sees("notificationList")
         return guide.player.first_row("notificationList")
 
     async def _second_pop(self) -> str:
@@ -64,7 +66,8 @@ class Moves:
         await guide.on_call(CAMPAIGN)
         await guide.until("told", lambda: guide.noticed("outcome-missed") == 1)
         guide.player.keys("Ctrl+4")
-        await guide.sees("openOutcomes")
+        await guide.click("openOutcomesFold")
+        await guide.sees(f"openOutcomePutAway-{self._first}")
         return guide.text(f"openOutcomeState-{self._first}")
 
     async def _put_away(self) -> str:

@@ -71,7 +71,6 @@ class _Found:
     """What one search brought."""
 
     ids: tuple[int, ...]
-    campaigns: tuple[CampaignTime, ...]
     pages: Pages
 
 
@@ -83,14 +82,16 @@ class History:
         self._reading: asyncio.Task[None] | None = None
         self._refreshing: asyncio.TimerHandle | None = None
         self._stale = False  # the query, or what is in the ledger, has changed
+        self._unsummed = False  # the sums are older than the ids
         self._wanted: list[int] = []  # pages asked for, the newest first
         self._looked_at: list[int] = []  # pages fetched last, the newest first
-        self._told: object = None
+        self._seen: object = None  # of the call in hand, when the ledger was last asked
         shift.store.watch(self._look)
 
     def open(self) -> None:
         """Show today's calls."""
         if not self._panel.open:
+            self._seen = _seen(self._shift.store.state)
             self._shift.store.change(history=HistoryPanel(open=True))
             self.search(HistoryQuery())
 
@@ -140,10 +141,9 @@ class History:
         if state.phase is Phase.LOGGED_OFF:
             self.close()
             return
-        call = state.call
-        told = (call and (call.interaction_id, call.state.ended), state.outcome.view.verdict)
-        if told != self._told:
-            self._told = told
+        seen = _seen(state)
+        if seen != self._seen:
+            self._seen = seen
             if self._refreshing is None:
                 loop = asyncio.get_running_loop()
                 self._refreshing = loop.call_later(REFRESH_AFTER, self._refresh)
@@ -162,22 +162,24 @@ class History:
             self._reading = self._shift.tasks.spawn(self._read(), "read history")
 
     async def _read(self) -> None:
-        while self._stale or self._wanted:
+        while self._stale or self._wanted or self._unsummed:
             try:
                 if self._stale:
                     await self._find()
-                else:
+                elif self._wanted:
                     await self._fetch(self._wanted[0])
+                else:
+                    await self._sum()
             except (LedgerError, TimeoutError) as error:
-                self._wanted = []
+                self._wanted, self._unsummed = [], False
                 if not self._stale:
                     self._change(
                         searching=False, fault=_fault_of(error), ids=(), pages={}, campaigns=()
                     )
 
     async def _find(self) -> None:
-        """Look all calls up, and the pages in sight with them."""
-        self._stale = False
+        """Look all calls up, and the pages in sight with them; the sums take longer and follow."""
+        self._stale, self._unsummed = False, False
         reader, wanted = self._shift.record.history, self._filter()
         if reader is None or wanted is None:
             self._change(searching=False, fault=HistoryFault.NOT_KEPT)
@@ -187,17 +189,24 @@ class History:
         def ask(_abort: Abort) -> _Found:
             ids = reader.ids(wanted)
             there = {page: _page(reader, ids, page) for page in pages if page * PAGE < len(ids)}
-            return _Found(ids, _times(reader, wanted), MappingProxyType(there))
+            return _Found(ids, MappingProxyType(there))
 
         found = await self._shift.background.call(ask, deadline=QUESTION_WITHIN)
         if not self._stale:
-            self._change(
-                searching=False,
-                fault=None,
-                ids=found.ids,
-                pages=found.pages,
-                campaigns=found.campaigns,
-            )
+            self._unsummed = True
+            self._change(fault=None, ids=found.ids, pages=found.pages)
+
+    async def _sum(self) -> None:
+        """Add the time in each stage up, by campaign."""
+        self._unsummed = False
+        reader, wanted = self._shift.record.history, self._filter()
+        if reader is None or wanted is None:
+            return
+        campaigns = await self._shift.background.call(
+            lambda _abort: _times(reader, wanted), deadline=QUESTION_WITHIN
+        )
+        if not self._stale:
+            self._change(searching=False, campaigns=campaigns)
 
     async def _fetch(self, page: int) -> None:
         """Fetch one page, and let the farthest go where too many are held."""
@@ -326,6 +335,12 @@ def spells_of(call: CallLine, stages: Sequence[StageLine]) -> tuple[StageSpell, 
         )
         for stage in stages
     )
+
+
+def _seen(state: DeskState) -> object:
+    """Return what of the call in hand, once it changes, changes the history too."""
+    call = state.call
+    return (call and (call.interaction_id, call.state.ended), state.outcome.view.verdict)
 
 
 def _ids_of(ids: Sequence[int], page: int) -> Sequence[int]:

@@ -28,6 +28,7 @@ from agent_desktop.desk.state import Agent, Phase, StationKind
 from agent_desktop.ledger import (
     CallKey,
     CallLine,
+    CampaignTimes,
     FileLocked,
     HistoryFilter,
     LedgerError,
@@ -264,6 +265,25 @@ async def test_pages_come_when_wanted_and_only_so_many_are_held(
     assert set(panel.pages) == set(range(3, HELD + 3))
     lines = [line for page in sorted(panel.pages) for line in panel.pages[page]]
     assert [line.id for line in lines] == list(panel.ids[6 : 2 * HELD + 6])
+
+
+async def test_the_calls_are_shown_before_their_times_are_summed(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await desk.call("1")
+    gate, sums = threading.Event(), Reader.campaign_times
+
+    def late(reader: Reader, wanted: HistoryFilter) -> tuple[CampaignTimes, ...]:
+        gate.wait(WITHIN)
+        return sums(reader, wanted)
+
+    monkeypatch.setattr(Reader, "campaign_times", late)
+    desk.history.open()
+    panel = await desk.until(lambda p: p.ids)
+    assert (panel.searching, panel.campaigns) == (True, ())
+    gate.set()
+    panel = await desk.settled()
+    assert [campaign.calls for campaign in panel.campaigns] == [1]
 
 
 async def test_a_page_that_is_here_or_beyond_the_end_is_not_fetched(desk: Desk) -> None:

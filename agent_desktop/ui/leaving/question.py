@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from agent_desktop.desk.state import DeskState
 from agent_desktop.ui.theme.fonts import icon_side
 from agent_desktop.ui.theme.icons import icon
+from agent_desktop.ui.theme.restyle import restyle
 
 translate = QCoreApplication.translate
 
@@ -97,7 +98,7 @@ class LeaveQuestion(QMessageBox):
             text = self.tr("Choose the outcome") if why.outcome else self.tr("See the outcomes")
             outcome = self.addButton(text, QMessageBox.ButtonRole.AcceptRole)
             outcome.setObjectName("leaveOutcome")
-            outcome.setProperty("kind", "primary")
+            restyle(outcome, "kind", "primary")
             outcome.clicked.connect(self.outcome_wanted)
             self.setDefaultButton(outcome)
 

@@ -5,7 +5,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, QTime, Signal
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import (
+    QCalendarWidget,
     QComboBox,
     QDateEdit,
     QFrame,
@@ -109,6 +111,10 @@ class CallbackForm(QFrame):
         field.setAccessibleName(self.tr("Day of the callback"))
         field.setCalendarPopup(True)
         field.setSpecialValueText("–")
+        calendar = field.calendarWidget()
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(day, QTextCharFormat())  # red is kept for what failed
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         pattern = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
         field.setDisplayFormat(pattern if "yyyy" in pattern else pattern.replace("yy", "yyyy"))
         field.setMinimumDate(self._no_day())

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -84,6 +84,9 @@ class OutcomeChoices(QScrollArea):
         self.setWidget(self._inner)
         self._inner.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
+        # Once the columns have come to rest.
+        self._settled = QTimer(self, singleShot=True, interval=0)
+        self._settled.timeout.connect(self._show_chosen)
         self._shortcuts = [self._key(number) for number in KEYS]
 
     @property
@@ -101,6 +104,7 @@ class OutcomeChoices(QScrollArea):
         for button in self._buttons:
             button.set_chosen(button.disposition.label == chosen)
             button.set_off(off)
+        self._settled.start()
         self._let_tab_stop_once()
 
     def focus_chosen(self) -> None:
@@ -113,6 +117,7 @@ class OutcomeChoices(QScrollArea):
         """Give every outcome a column's width."""
         super().resizeEvent(event)
         self._share_width()
+        self._settled.start()
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure again with another font."""
@@ -198,6 +203,12 @@ class OutcomeChoices(QScrollArea):
         shown = self.shown
         chosen = (button for button in shown if button.isChecked())
         return next(chosen, shown[0] if shown else None)
+
+    def _show_chosen(self) -> None:
+        """Keep the chosen outcome in sight, as where the callback's form takes its room."""
+        chosen = next((button for button in self.shown if button.isChecked()), None)
+        if chosen is not None:
+            self.ensureWidgetVisible(chosen, 0, SPACE.xl)
 
     def _walk(self, at: OutcomeButton, key: Qt.Key) -> None:
         """Go to the neighbour in a direction; past the top lies the filter."""

@@ -107,6 +107,7 @@ def test_ctrl_shift_and_a_digit_choose_the_first_nine_shown(qtbot: QtBot) -> Non
 def test_the_keys_count_what_the_filter_leaves(shown: Shown) -> None:
     shown.filter.setText("in")
     assert shown.labels() == ["No interest"]
+    assert "Ctrl+Shift+1" in shown.button("No interest").accessibleDescription()
     shown.key(Qt.Key.Key_1, CTRL_SHIFT)
     assert shown.picked == ["No interest"]
 
@@ -193,6 +194,20 @@ def test_columns_share_the_width_and_none_is_cut_off(qtbot: QtBot) -> None:
         right = button.mapTo(shown.choices.viewport(), button.rect().topRight()).x()
         assert right < room
     assert len({button.width() for button in shown.choices.shown}) == 1
+
+
+def test_the_chosen_one_is_in_sight(qtbot: QtBot) -> None:
+    shown = Shown(qtbot, MANY)
+    shown.window.resize(300, 160)
+    let_settle()
+    assert button_top(shown, "Outcome 11") > shown.choices.viewport().height()
+    shown.choices.show_choices(MANY, "Outcome 11", off=False)
+    qtbot.waitUntil(lambda: button_top(shown, "Outcome 11") < shown.choices.viewport().height())
+
+
+def button_top(shown: Shown, label: str) -> int:
+    button = shown.button(label)
+    return button.mapTo(shown.choices.viewport(), button.rect().topLeft()).y()
 
 
 def test_another_campaigns_outcomes_take_the_place_of_the_first(shown: Shown) -> None:

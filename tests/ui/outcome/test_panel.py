@@ -252,7 +252,7 @@ def test_a_half_typed_time_counts_when_it_is_filed(shown: Shown) -> None:
     assert [o.callback.at.year for _k, o in shown.chosen if o and o.callback and o.callback.at] == [
         2030
     ]
-    click(shown.view, "outcomeFile")
+    QTest.keyClick(date, Qt.Key.Key_Return, CTRL)
     outcome = shown.chosen[-1][1]
     assert outcome is not None
     assert outcome.callback is not None

@@ -71,13 +71,18 @@ def _stage_dropped(facts: Facts, _notice: Notice) -> Words:
 
 
 def _stage_drift(facts: Facts, _notice: Notice) -> Words:
+    unmapped = translate(
+        "Notices", "The script of {campaign} has stages that the stage map doesn't know: {stage}."
+    ).format(campaign=facts.campaign, stage=facts.stage)
+    unscripted = translate(
+        "Notices", "The stage map has stages that no page of the script of {campaign} has: {stage}."
+    ).format(campaign=facts.campaign, stage=facts.subject)
+    may_be_refused = translate("Notices", "They can be sent, but the server may refuse them.")
+    do = translate("Notices", "Tell your supervisor; script and stage set should match.")
+    if not facts.stage:
+        return Words(unscripted, translate("Notices", "The script is what counts here."), do)
     return Words(
-        translate(
-            "Notices",
-            "The script of {campaign} has stages that the stage map doesn't know: {stage}.",
-        ).format(campaign=facts.campaign, stage=facts.stage),
-        translate("Notices", "They can be sent, but the server may refuse them."),
-        translate("Notices", "Tell your supervisor; script and stage set should match."),
+        unmapped, f"{may_be_refused} {unscripted}" if facts.subject else may_be_refused, do
     )
 
 

@@ -222,13 +222,4 @@ def _note_parts(state: DeskState) -> tuple[object, ...]:
 
 
 def _outcome_parts(state: DeskState) -> tuple[object, ...]:
-    return (
-        state.outcome,
-        state.open_outcomes,
-        state.call,
-        state.campaigns,
-        state.phone,
-        state.status,
-        state.abilities,
-        state.companion,
-    )
+    return (state.outcome, state.open_outcomes, state.call, state.companion, state.abilities)

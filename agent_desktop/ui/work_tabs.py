@@ -53,6 +53,13 @@ class WorkTabs(QFrame):
         super().__init__(parent)
         self.setObjectName("workContent")
         self._notices = notices
+        self._enter = (
+            script.focus_pages,
+            contact.focus_table,
+            notes.focus_text,
+            outcome.focus_filter,
+            notices.focus_list,
+        )
         self._state: DeskState | None = None
         self._marked: set[Tab] = set()  # tabs that had something to show while the agent typed
         self._roomy = True
@@ -181,11 +188,7 @@ class WorkTabs(QFrame):
         self._bar.set_folded(not shown)
 
     def _go_into(self, tab: Tab) -> None:
-        panel = self._panels.widget(tab)
-        if tab is Tab.NOTICES:
-            self._notices.focus_list()
-        elif panel is not None:
-            panel.setFocus()
+        self._enter[tab]()
         if not holds_focus(self._panels):
             self._bar.setFocus()
 

@@ -511,101 +511,101 @@
     <name>Contact</name>
     <message>
         <source>Column</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalte</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert</translation>
     </message>
 </context>
 <context>
     <name>ContactPanelView</name>
     <message>
         <source>Contact</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontakt</translation>
     </message>
     <message>
         <source>Copies the chosen rows, or all that are shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert die gewählten Zeilen, sonst alle gezeigten.</translation>
     </message>
     <message>
-        <source>&amp;Read again</source>
-        <translation type="unfinished"></translation>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Neu lesen</translation>
     </message>
     <message>
         <source>Reading…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gelesen …</translation>
     </message>
     <message>
         <source>There is no call of a campaign to read it for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Anruf einer Kampagne, für den er zu lesen wäre.</translation>
     </message>
     <message>
         <source>The contact couldn&apos;t be read. {answer}</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Kontakt konnte nicht gelesen werden. {answer}</translation>
     </message>
     <message>
         <source>There is nothing to copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts zu kopieren.</translation>
     </message>
     <message>
         <source>Nothing found</source>
-        <translation type="unfinished">Nichts gefunden</translation>
+        <translation>Nichts gefunden</translation>
     </message>
     <message>
         <source>No row matches the filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Zeile passt zur Suche.</translation>
     </message>
     <message>
         <source>Nothing is known of this contact</source>
-        <translation type="unfinished"></translation>
+        <translation>Über diesen Kontakt ist nichts bekannt</translation>
     </message>
     <message>
         <source>The dialer sent no columns with this call.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dialer hat mit diesem Anruf keine Daten übermittelt.</translation>
     </message>
     <message>
         <source>No contact</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Kontakt</translation>
     </message>
     <message>
         <source>What the campaign knows comes with the call.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Kampagne weiß, kommt mit dem Anruf.</translation>
     </message>
     <message>
         <source>Search in the contact</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Kontakt suchen</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Clear the search</source>
-        <translation type="unfinished">Suche leeren</translation>
+        <translation>Suche leeren</translation>
     </message>
     <message>
         <source>The contact&apos;s data</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten des Kontakts</translation>
     </message>
     <message>
         <source>Copy the value</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert kopieren</translation>
     </message>
     <message>
         <source>Copy the rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen kopieren</translation>
     </message>
 </context>
 <context>
     <name>DateField</name>
     <message>
         <source>Not a date like {format}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Datum der Form {format}</translation>
     </message>
 </context>
 <context>
@@ -619,16 +619,8 @@
         <translation>Trotzdem abmelden und beenden</translation>
     </message>
     <message>
-        <source>You are on a call.</source>
-        <translation>Sie sind in einem Gespräch.</translation>
-    </message>
-    <message>
-        <source>If you log off now the dialer files this call as “Ambiguous”, and what was agreed on it is lost to the campaign.</source>
-        <translation>Wenn Sie sich jetzt abmelden, legt der Dialer diesen Anruf als „Ambiguous“ ab, und was vereinbart wurde, ist für die Kampagne verloren.</translation>
-    </message>
-    <message>
-        <source>Stay on the call</source>
-        <translation>Im Gespräch bleiben</translation>
+        <source>Leave after this call</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1526,31 +1518,31 @@
     <name>NotePanelView</name>
     <message>
         <source>Note</source>
-        <translation type="unfinished">Notiz</translation>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>Note on this call</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz zu diesem Anruf</translation>
     </message>
     <message>
         <source>A note can be typed once there is a call.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Notiz ist möglich, sobald ein Anruf da ist.</translation>
     </message>
     <message>
         <source>What is worth remembering of this call. It stays on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was von diesem Anruf festgehalten werden soll. Es bleibt auf diesem Rechner.</translation>
     </message>
     <message>
         <source>Note on the call with {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz zum Anruf mit {who}</translation>
     </message>
     <message>
         <source>Saving…</source>
-        <translation type="unfinished">Wird gespeichert …</translation>
+        <translation>Wird gesichert …</translation>
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesichert</translation>
     </message>
 </context>
 <context>
@@ -1753,6 +1745,14 @@
     <message>
         <source>No answer came, so nobody knows whether the dialer has it.</source>
         <translation>Es kam keine Antwort; ob der Dialer sie kennt, ist ungewiss.</translation>
+    </message>
+    <message>
+        <source>The stage map has stages that no page of the script of {campaign} has: {stage}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The script is what counts here.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Asked for before the program was closed, and never answered: stage {stage}.</source>
@@ -2311,32 +2311,32 @@
 <context>
     <name>OtherScript</name>
     <message>
-        <source>&amp;Open the campaign&apos;s script</source>
-        <translation type="unfinished"></translation>
+        <source>Open the campaign&apos;s script</source>
+        <translation>Skript der Kampagne öffnen</translation>
     </message>
     <message>
         <source>Not opened, since it isn&apos;t https: {address}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird nicht geöffnet, da nicht https: {address}</translation>
     </message>
     <message>
         <source>Only addresses that begin with https:// open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Adressen, die mit https:// beginnen, werden geöffnet.</translation>
     </message>
     <message>
         <source>No browser opened {address}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Browser hat {address} geöffnet</translation>
     </message>
     <message>
         <source>Open this address in the browser?</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Adresse im Browser öffnen?</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Don&apos;t open</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht öffnen</translation>
     </message>
 </context>
 <context>
@@ -2663,14 +2663,14 @@
     <name>PageList</name>
     <message>
         <source>Pages of the script</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten des Skripts</translation>
     </message>
 </context>
 <context>
     <name>PageView</name>
     <message>
         <source>Outcomes of this page</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnisse dieser Seite</translation>
     </message>
 </context>
 <context>
@@ -2797,7 +2797,7 @@
     <name>RadioField</name>
     <message>
         <source>Until now: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bisher: {value}</translation>
     </message>
 </context>
 <context>
@@ -2839,82 +2839,82 @@
     <name>Script</name>
     <message>
         <source>stage {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Phase {number}</translation>
     </message>
     <message>
         <source>shown now</source>
-        <translation type="unfinished"></translation>
+        <translation>wird gezeigt</translation>
     </message>
     <message>
         <source>seen</source>
-        <translation type="unfinished"></translation>
+        <translation>gesehen</translation>
     </message>
 </context>
 <context>
     <name>ScriptPanelView</name>
     <message>
         <source>Script</source>
-        <translation type="unfinished"></translation>
+        <translation>Skript</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter</translation>
     </message>
     <message>
         <source>This is the first page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies ist die erste Seite.</translation>
     </message>
     <message>
         <source>This is the last page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies ist die letzte Seite.</translation>
     </message>
     <message>
         <source>There is no call of this campaign to fill this in for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Anruf dieser Kampagne, für den Sie dies ausfüllen könnten.</translation>
     </message>
     <message>
         <source>The outcome is filed; nothing can be changed any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ergebnis ist abgelegt; ändern lässt sich nichts mehr.</translation>
     </message>
     <message>
         <source>No campaign chosen</source>
-        <translation type="unfinished">Keine Kampagne gewählt</translation>
+        <translation>Keine Kampagne gewählt</translation>
     </message>
     <message>
         <source>Its script will be shown here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier wird ihr Skript stehen.</translation>
     </message>
     <message>
         <source>Reading the script…</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Skript wird gelesen …</translation>
     </message>
     <message>
         <source>This campaign&apos;s script is a page of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Skript dieser Kampagne ist eine eigene Webseite</translation>
     </message>
     <message>
         <source>It opens in the browser. The stages above are yours to press.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie öffnet sich im Browser. Die Phasen oben drücken Sie selbst.</translation>
     </message>
     <message>
         <source>This campaign has no script</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Kampagne hat kein Skript</translation>
     </message>
     <message>
         <source>The stages above are yours to press as the call goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Phasen oben drücken Sie selbst, so wie der Anruf weitergeht.</translation>
     </message>
     <message>
         <source>Saving…</source>
-        <translation type="unfinished">Wird gespeichert …</translation>
+        <translation>Wird gesichert …</translation>
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesichert</translation>
     </message>
 </context>
 <context>
@@ -3156,45 +3156,45 @@
     <name>WorkTabs</name>
     <message>
         <source>Work area</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsbereich</translation>
     </message>
     <message>
         <source>Script</source>
-        <translation type="unfinished"></translation>
+        <translation>Skript</translation>
     </message>
     <message>
         <source>Contact</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontakt</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Notizen</translation>
     </message>
     <message>
         <source>Outcome</source>
-        <translation type="unfinished">Ergebnis</translation>
+        <translation>Ergebnis</translation>
     </message>
     <message>
         <source>Notices</source>
-        <translation type="unfinished"></translation>
+        <translation>Meldungen</translation>
     </message>
     <message>
         <source>for this call</source>
-        <translation type="unfinished"></translation>
+        <translation>zu diesem Anruf</translation>
     </message>
     <message>
         <source>has text</source>
-        <translation type="unfinished"></translation>
+        <translation>mit Text</translation>
     </message>
     <message>
         <source>missing</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlt</translation>
     </message>
     <message numerus="yes">
         <source>%n new</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n neu</numerusform>
+            <numerusform>%n neu</numerusform>
         </translation>
     </message>
 </context>

@@ -10,7 +10,7 @@ from agent_desktop.desk.terms import CallTerms, Contact, DialingMode, Dispositio
 from tests.ui.desk_states import CALL, desk
 
 RENEWED = Disposition("Renewed", "Success", "OK")
-NOT_NOW = Disposition("Q&A <b>later</b>", "Failure", "NO")
+NOT_NOW = Disposition("Not <b>now</b>", "Failure", "NO")
 
 GREETING = Page(
     "Greeting",
@@ -34,7 +34,7 @@ OFFER = Page(
         Control("Household", "People", ControlKind.NUMERIC, max_chars=4),
         Control("Consent", "Agrees", ControlKind.RADIO, items=("Yes", "No")),
         Control("Move", "Moving in", ControlKind.DATE_TIME, date_format="MM/dd/yyyy"),
-        Control("Remark", "Remark & more", max_lines=4, max_chars=10),
+        Control("Remark", "Remark", max_lines=4, max_chars=10),
     ),
     dispositions=(RENEWED, NOT_NOW),
 )

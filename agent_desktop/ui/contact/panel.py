@@ -48,11 +48,11 @@ class ContactPanelView(QFrame):
         self._found.setSourceModel(self._model)
         self._filter = self._made_filter()
         self._table = self._made_table()
-        self._copy = ActionButton(self.tr("&Copy"), icon_name="copy")
+        self._copy = ActionButton(self.tr("Copy"), icon_name="copy")
         self._copy.setObjectName("contactCopy")
         self._copy.set_hint(self.tr("Copies the chosen rows, or all that are shown."))
         self._copy.acted.connect(self.copy_rows)
-        self._again = ActionButton(self.tr("&Read again"), icon_name="refresh")
+        self._again = ActionButton(self.tr("Read again"), icon_name="refresh")
         self._again.setObjectName("contactReadAgain")
         self._again.acted.connect(lambda: self.read_again_pressed.emit(self._interaction_id))
         self._answer = PlainLabel(wraps=True)
@@ -63,7 +63,6 @@ class ContactPanelView(QFrame):
         self._pages.addWidget(self._table)
         self._pages.addWidget(self._empty)
         self._lay_out()
-        self.setFocusProxy(self._table)
 
     def render_contact(self, state: DeskState) -> None:
         """Show the contact of a state's call."""
@@ -77,7 +76,7 @@ class ContactPanelView(QFrame):
         asked = state.contact.interaction_id == self._interaction_id
         asking = asked and state.contact.asking
         lack = lack_text(state.abilities.lack(Ability.CONTACT_DATA))
-        self._again.set_words(self.tr("Reading…") if asking else self.tr("&Read again"))
+        self._again.set_words(self.tr("Reading…") if asking else self.tr("Read again"))
         self._again.set_busy(asking)
         no_call = self.tr("There is no call of a campaign to read it for.")
         named = call is not None and bool(call.campaign_id)
@@ -88,6 +87,10 @@ class ContactPanelView(QFrame):
             words = self.tr("The contact couldn't be read. {answer}")
             self._answer.setText(words.format(answer=answer.message).strip())
         self._show_page()
+
+    def focus_table(self) -> None:
+        """Go to the rows; where there are none, to the button that reads them."""
+        (self._table if self._found.rowCount() else self._again).setFocus()
 
     def copy_rows(self) -> None:
         """Put the chosen rows, else all that are shown, on the clipboard: name, tab, value."""

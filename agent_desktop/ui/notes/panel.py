@@ -35,7 +35,6 @@ class NotePanelView(QFrame):
         self._text.setAccessibleName(self.tr("Note on this call"))
         self._text.setTabChangesFocus(True)
         self._text.textChanged.connect(self._typed)
-        self.setFocusProxy(self._text)
         head = QHBoxLayout()
         head.setSpacing(SPACE.m)
         head.addWidget(self._whose, 1)
@@ -69,6 +68,10 @@ class NotePanelView(QFrame):
             else self.tr("Note on this call")
         )
         self._kept.setText(self._kept_words(note))
+
+    def focus_text(self) -> None:
+        """Go to the note, where there is one to type."""
+        self._text.setFocus()
 
     def _show(self, text: str) -> None:
         if text != self._text.toPlainText():

@@ -20,7 +20,6 @@ from agent_desktop.ui.notices.model import NOTICE_ROLE, NoticeModel
 from agent_desktop.ui.notices.words import details
 from agent_desktop.ui.theme.tokens import SPACE
 from agent_desktop.ui.widgets.empty_state import EmptyState
-from agent_desktop.ui.widgets.section_label import SectionLabel
 
 # So much of a notice is always in sight: its sentence, and what it means.
 LEAST_LINES = 4
@@ -63,7 +62,7 @@ class NoticePanel(QFrame):
         self._copy.clicked.connect(self.copy_details)
         head = QHBoxLayout()
         head.setSpacing(SPACE.s)
-        head.addWidget(SectionLabel(self.tr("Notifications")), 1)
+        head.addStretch(1)
         head.addWidget(self._copy)
         box = QVBoxLayout(self)
         box.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)

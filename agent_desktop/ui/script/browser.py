@@ -41,7 +41,7 @@ class OtherScript(QFrame):
         self._where = ElidedLabel()
         self._where.setObjectName("scriptUrl")
         self._open = ActionButton(
-            self.tr("&Open the campaign's script"), icon_name="external", parent=self
+            self.tr("Open the campaign's script"), icon_name="external", parent=self
         )
         self._open.setObjectName("scriptOpenUrl")
         self._open.acted.connect(self._ask)

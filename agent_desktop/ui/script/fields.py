@@ -45,7 +45,6 @@ class Field(QWidget):
         self._hint.hide()
         editor.setObjectName(f"scriptField-{control.column}")
         editor.setAccessibleName(control.label or control.column)
-        self.setFocusProxy(editor)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2)
@@ -64,6 +63,10 @@ class Field(QWidget):
             self._told = value
             self._put(value)
             self._told_text = self._text()
+
+    def enter(self) -> None:
+        """Go to the editor, as the Tab key does."""
+        self.editor.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _text(self) -> str:
         """The text in the editor."""
@@ -202,10 +205,14 @@ class RadioField(Field):
         for item in control.items:
             button = QRadioButton(button_text(item))
             button.setObjectName(f"scriptField-{control.column}-{item}")
+            button.setAccessibleName(f"{choices.accessibleName()}: {item}")
             self._group.addButton(button, len(self._group.buttons()))
             flow.addWidget(button)
         self._group.idToggled.connect(self._chosen)
-        choices.setFocusProxy(self._group.button(0))
+
+    def enter(self) -> None:
+        """Go to the answer chosen, else to the first."""
+        (self._group.checkedButton() or self._group.button(0)).setFocus()
 
     def _text(self) -> str:
         chosen = self._group.checkedId()

@@ -69,7 +69,7 @@ class PageView(QScrollArea):
         """Go to the first field that can be typed into; return whether there is one."""
         first = next((f for f in self._fields if not f.control.read_only and f.isEnabled()), None)
         if first is not None:
-            first.setFocus(Qt.FocusReason.TabFocusReason)
+            first.enter()
         return first is not None
 
     def _build(self) -> None:
@@ -122,8 +122,6 @@ class PageView(QScrollArea):
         rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._fields = [self._field(control, rows) for control in self._page.controls]
-        for before, after in zip(self._fields, self._fields[1:], strict=False):
-            QWidget.setTabOrder(before.editor, after.editor)
         whole = QWidget()
         box = QVBoxLayout(whole)
         box.setContentsMargins(0, 0, 0, 0)

@@ -67,7 +67,6 @@ class ScriptPanelView(QFrame):
         )
         self._empty = EmptyState("list")
         self._lay_out()
-        self.setFocusProxy(self._pages)
 
     def render_script(self, state: DeskState) -> None:
         """Show the script of a state."""
@@ -90,6 +89,10 @@ class ScriptPanelView(QFrame):
         self._page.show_values(panel, anew=another_call)
         self._page.set_off(self._why_off(state))
         self._show_kept()
+
+    def focus_pages(self) -> None:
+        """Go to the steps."""
+        self._pages.setFocus()
 
     def _turn_to(self, page: Page) -> None:
         """Show another page; the agent who was in a field goes on in the first one."""

@@ -47,7 +47,7 @@ class Typed:
         return find(self.window, QLineEdit, f"scriptField-{self.field.control.column}")
 
     def type(self, text: str) -> None:
-        self.field.setFocus()
+        self.field.editor.setFocus()
         QTest.keyClicks(self.field.editor, text)
 
     def hint(self) -> str:
@@ -90,7 +90,7 @@ def test_what_came_stays_as_it_is_and_tells_nothing(
 
 def test_the_field_one_types_in_keeps_its_text_but_for_another_call(qtbot: QtBot) -> None:
     typed = Typed(qtbot, Control("c"), "old")
-    typed.field.setFocus()
+    typed.field.enter()
     typed.field.show_value("from the server")
     assert typed.field.value == "old"
     typed.field.show_value("of the next call", anew=True)
@@ -123,7 +123,7 @@ def test_several_lines_take_no_more_than_their_characters_but_cut_nothing(qtbot:
 
 def test_tab_leaves_several_lines(qtbot: QtBot) -> None:
     typed = Typed(qtbot, Control("c", max_lines=3))
-    typed.field.setFocus()
+    typed.field.enter()
     QTest.keyClick(typed.field.editor, Qt.Key.Key_Tab)
     assert typed.field.value == ""
     assert not typed.field.editor.hasFocus()
@@ -152,7 +152,7 @@ def test_a_date_is_shown_by_its_format_and_what_is_none_is_kept_and_said(qtbot: 
     typed = Typed(qtbot, control, "2026-05-01T00:00:00")
     assert typed.line.text() == "05/01/2026"
     assert typed.hint() == ""
-    typed.field.setFocus()
+    typed.field.enter()
     typed.line.selectAll()
     typed.type("in May")
     assert typed.told[-1] == "in May"
@@ -190,7 +190,7 @@ def test_a_list_offers_nothing_its_answers_and_what_came(qtbot: QtBot) -> None:
     typed = Typed(qtbot, Control("c", kind=K.LISTBOX, items=ANSWERS), "Maybe")
     box = find(typed.window, QComboBox, "scriptField-c")
     assert [box.itemText(row) for row in range(box.count())] == ["", *ANSWERS, "Maybe"]
-    typed.field.setFocus()
+    typed.field.enter()
     QTest.keyClick(box, Qt.Key.Key_Up)
     assert typed.told == ["R&D"]
 

@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from agent_desktop.desk.outcomes import OutcomeView
 from agent_desktop.desk.panels import OutcomePanel
-from agent_desktop.desk.scripts import ScriptPanel
+from agent_desktop.desk.scripts import Control, Page, Script, ScriptPanel
 from agent_desktop.desk.stages import Verdict
 from agent_desktop.desk.state import DeskState
+from agent_desktop.desk.terms import Disposition
 from agent_desktop.ui.script.panel import ScriptPanelView
 from agent_desktop.ui.widgets.empty_state import EmptyState
 from tests.ui.finding import click, find
@@ -46,8 +47,15 @@ def test_a_page_shows_its_text_letter_by_letter_and_its_fields(panel: ScriptPane
 def test_labels_lead_to_their_fields(panel: ScriptPanelView) -> None:
     buddies = {x.text(): x.buddy() for x in panel.findChildren(QLabel) if x.buddy() is not None}
     assert buddies["People"] is line(panel, "Household")
-    assert "Remark && more" in buddies
-    assert find(panel, QWidget, "scriptField-Remark").accessibleName() == "Remark & more"
+    assert find(panel, QWidget, "scriptField-Remark").accessibleName() == "Remark"
+
+
+def test_an_ampersand_of_the_campaigns_marks_no_key(panel: ScriptPanelView) -> None:
+    page = Page("Q&A", controls=(Control("c", "Q&A"),), dispositions=(Disposition("Q&A"),))
+    panel.render_script(at_work(script=ScriptPanel("i1", "c1", Script((page,)))))
+    assert "Q&&A" in {x.text() for x in panel.findChildren(QLabel) if x.buddy() is not None}
+    assert find(panel, QPushButton, "scriptOutcome-Q&A").text() == "Q&&A"
+    assert find(panel, QPushButton, "scriptOutcome-Q&A").accessibleName() == "Q&A"
 
 
 def test_what_is_typed_is_told_for_the_call(panel: ScriptPanelView, qtbot: QtBot) -> None:
@@ -114,7 +122,7 @@ def test_an_outcome_of_the_page_is_picked_for_the_call(
     panel: ScriptPanelView, qtbot: QtBot
 ) -> None:
     button = find(panel, QPushButton, f"scriptOutcome-{NOT_NOW.label}")
-    assert button.text() == "Q&&A <b>later</b>"
+    assert button.text() == "Not <b>now</b>"
     with qtbot.waitSignal(panel.outcome_picked) as picked:
         click(panel, f"scriptOutcome-{NOT_NOW.label}")
     assert picked.args == ["i1", NOT_NOW]

@@ -107,12 +107,6 @@ class OutcomeChoices(QScrollArea):
         self._settled.start()
         self._let_tab_stop_once()
 
-    def focus_chosen(self) -> None:
-        """Go to the chosen outcome, else the first one."""
-        stop = self._tab_stop()
-        if stop is not None:
-            stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give every outcome a column's width."""
         super().resizeEvent(event)

@@ -86,10 +86,6 @@ class OutcomeFoot(QWidget):
         self.setVisible(bool(text) or choosing)
         self._choose_direction()
 
-    def focus_file(self) -> None:
-        """Go to the button that files."""
-        self._file.setFocus()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons under the sentence where they would leave it too little room."""
         super().resizeEvent(event)

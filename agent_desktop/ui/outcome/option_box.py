@@ -16,25 +16,15 @@ class OptionBox(QCheckBox):
         super().__init__(text, parent)
         self._reason = ""
         self._busy = False
-        self._hint = ""
         self.clicked.connect(self._act)
-
-    @property
-    def reason(self) -> str:
-        """Why the box is switched off, empty while it is on."""
-        return self._reason
 
     def set_reason(self, reason: str) -> None:
         """Switch the box off with a reason, or on with none; the focus stays."""
         if reason != self._reason:
             self._reason = reason
-            self._describe()
+            self.setAccessibleDescription(reason)
+            self.setToolTip(tip(reason))
             self.update()
-
-    def set_hint(self, hint: str) -> None:
-        """Explain the box under the pointer."""
-        self._hint = hint
-        self._describe()
 
     def set_busy(self, busy: bool) -> None:
         """Take no press while something is on its way."""
@@ -58,8 +48,3 @@ class OptionBox(QCheckBox):
     def _act(self) -> None:
         if not self._reason and not self._busy:
             self.wanted.emit(not self.isChecked())
-
-    def _describe(self) -> None:
-        said = [part for part in (self._reason, self._hint) if part]
-        self.setAccessibleDescription(". ".join(said))
-        self.setToolTip(tip("\n".join(said)))

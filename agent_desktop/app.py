@@ -97,7 +97,6 @@ class _Program:
                 )
         desktop = Desktop(desk, self._form(last))
         desktop.quit_asked.connect(quit_asked.set)
-        desk.departure.on_quit.append(quit_asked.set)
         desktop.window.restore(last.geometry, last.splitter)
         desktop.show()
         await desk.open()

@@ -30,7 +30,7 @@ class Desktop(QObject):
         super().__init__()
         self._desk = desk
         self.dialog = LogOnDialog(form, companion_allowed=desk.settings.companion_allowed)
-        self.window = MainWindow()
+        self.window = MainWindow(additional_calls=desk.settings.additional_calls)
         self._toasts = Toasts(self.window)
         self._spared = False
         self._signal = StateSignal(desk.store, self)
@@ -117,6 +117,7 @@ class Desktop(QObject):
         page.closed.connect(history.close)
 
     def _connect_leaving(self) -> None:
+        self._desk.departure.on_quit.append(self.quit_asked.emit)
         self.window.leaving.anyway_pressed.connect(self._desk.departure.anyway)
         self.window.leaving.stay_pressed.connect(self._desk.departure.stay)
 

@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
     close_asked = Signal()
     geometry_rested = Signal(str, str)  # window and splitter, base64
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, additional_calls: bool = True) -> None:
         super().__init__(parent)
         self.setObjectName("mainWindow")
         self.setWindowTitle(self.tr("Agent Desktop"))
@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
         self.script = ScriptPanelView()
         self.contact = ContactPanelView()
         self.notes = NotePanelView()
-        self.outcome = OutcomePanelView()
+        self.outcome = OutcomePanelView(additional_calls=additional_calls)
         self.notices = NoticePanel()
         self.tabs = WorkTabs(self.script, self.contact, self.notes, self.outcome, self.notices)
         self.work = WorkArea(self.heading, self.call, self.stages, self.tabs)

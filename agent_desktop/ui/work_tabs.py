@@ -216,6 +216,8 @@ def _wanted(before: DeskState | None, state: DeskState) -> Tab | None:
         return None
     earlier = before.call if before is not None else None
     if (earlier is None or earlier.interaction_id != call.interaction_id) and not call.state.ended:
+        if not call.placed and call.contact.columns:
+            return Tab.CONTACT  # a preview is to be looked at before it is placed
         script = state.script
         mine = script.interaction_id == call.interaction_id
         if mine and (script.script.pages or script.loading or script.custom_url):

@@ -253,8 +253,8 @@
         <translation>Kein Anruf</translation>
     </message>
     <message>
-        <source>Unknown caller</source>
-        <translation>Unbekannter Gesprächspartner</translation>
+        <source>Name unknown</source>
+        <translation>Name unbekannt</translation>
     </message>
     <message>
         <source>Not muted</source>
@@ -620,7 +620,7 @@
     </message>
     <message>
         <source>Leave after this call</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach diesem Anruf abmelden</translation>
     </message>
 </context>
 <context>
@@ -1748,11 +1748,11 @@
     </message>
     <message>
         <source>The stage map has stages that no page of the script of {campaign} has: {stage}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Phasenplan enthält Phasen, die auf keiner Seite des Skripts von {campaign} stehen: {stage}.</translation>
     </message>
     <message>
         <source>The script is what counts here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier gilt das Skript.</translation>
     </message>
     <message>
         <source>Asked for before the program was closed, and never answered: stage {stage}.</source>

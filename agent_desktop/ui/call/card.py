@@ -127,7 +127,7 @@ class CallCard(QFrame):
             self._who.setText(self.tr("No call"))
             self._detail.setText(why_no_call(state))
             return
-        self._who.setText(call.who or self.tr("Unknown caller"))
+        self._who.setText(call.who or self.tr("Name unknown"))
         self._detail.setText(detail(call, campaign))
         self._state.set_state(*state_words(call.state))
         began = call.connected or call.popped

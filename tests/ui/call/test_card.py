@@ -40,7 +40,7 @@ def test_markup_in_a_name_is_text(card: CallCard) -> None:
 
 def test_a_caller_without_a_name_is_unknown(card: CallCard) -> None:
     card.render_call(desk(call=replace(CALL, who="")))
-    assert text(card, "callWho") == "Unknown caller"
+    assert text(card, "callWho") == "Name unknown"
 
 
 @pytest.mark.parametrize("state", CallState)

@@ -97,6 +97,9 @@ def wrongly_settled(case: Case) -> Iterator[str]:
         outcome = kept.outcome
         if outcome is not None and outcome.state == "confirmed":
             label = filed.get(call, {}).get("label")
+            entry = answered.get(outcome.reference)
+            if entry is None or entry["status"] != 200:
+                yield f"call {call} is confirmed, the server answered {entry and entry['status']}"
             if label != outcome.outcome.label:
                 yield f"call {call} is filed as {outcome.outcome.label!r}, at the server {label!r}"
 

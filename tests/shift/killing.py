@@ -38,8 +38,16 @@ class Tally:
 class Victim:
     """One agent's program, and all that its runs have left so far."""
 
-    def __init__(self, url: str, folder: Path, number: int, seed: int) -> None:
+    def __init__(
+        self,
+        url: str,
+        folder: Path,
+        number: int,
+        seed: int,
+        after: tuple[float, float] = AFTER,
+    ) -> None:
         self.tally = Tally()
+        self._after = after
         self._url = url
         self._folder = folder
         self._number = number
@@ -68,7 +76,7 @@ class Victim:
         with errors.open("wb") as stderr, self._start(run, stderr) as program:
             said = program.stdout.readline() if program.stdout is not None else b""
             if said.strip() == READY.encode():
-                time.sleep(self._dice.uniform(*AFTER))
+                time.sleep(self._dice.uniform(*self._after))
             ended, at = program.poll(), time.time()
             program.kill()
         if ended is not None or said.strip() != READY.encode():

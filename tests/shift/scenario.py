@@ -115,7 +115,18 @@ stage = 3
 # A kill every few seconds: calls come at once and are short, and so slow are the answers that many
 # a kill finds one under way. `LATEST` is when the server has done the last it was asked for.
 LATEST = 0.25
-SHORT_CALLS = f"""
+_TROUBLE = "".join(
+    f'[[fault]]\nroute = "dialer/{resource}"\n{what}\n'
+    for resource in ("update-stage", "disposition", "place-preview-call")
+    for what in (
+        'kind = "reset_before"\nprobability = 0.04',
+        'kind = "reset_after"\nprobability = 0.04',
+        f'kind = "delay"\nseconds = {LATEST}\nprobability = 0.3',
+        'kind = "drip"\nbytes = 8\ninterval = 0.02\nprobability = 0.4',
+    )
+)
+SHORT_CALLS = (
+    """
 [server]
 ambiguous_grace = 0.2
 [dialing]
@@ -124,40 +135,9 @@ alert_for = 0.1
 preview_for = 2.5
 talk_for = [0.5, 3.0]
 removed_after = 0.3
-[[fault]]
-route = "dialer/update-stage"
-kind = "delay"
-seconds = {LATEST}
-probability = 0.3
-[[fault]]
-route = "dialer/update-stage"
-kind = "drip"
-bytes = 8
-interval = 0.02
-probability = 0.4
-[[fault]]
-route = "dialer/disposition"
-kind = "delay"
-seconds = {LATEST}
-probability = 0.3
-[[fault]]
-route = "dialer/disposition"
-kind = "drip"
-bytes = 8
-interval = 0.02
-probability = 0.4
-[[fault]]
-route = "dialer/*"
-method = "POST"
-kind = "reset_after"
-probability = 0.01
-[[fault]]
-route = "dialer/place-preview-call"
-kind = "drip"
-bytes = 8
-interval = 0.02
-probability = 0.4
 """
+    + _TROUBLE
+)
 
 # Seconds of simulated time, for `--speed 60`. The previews' countdown is told in whole seconds of
 # real time, so it must be some minutes here.

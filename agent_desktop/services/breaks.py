@@ -30,7 +30,7 @@ class Breaks:
     def ask(self, status_id: str = "") -> None:
         """Ask for a break; `status_id` is the status to be in once it is granted."""
         view = self._shift.store.state.breaks
-        if not view.may_ask or not self._usable:
+        if not view.may_ask or self._asked or not self._usable:
             return
         back = self._shift.store.state.status.current_id
         self._asked, self._ended = True, False
@@ -41,7 +41,7 @@ class Breaks:
     def end(self) -> None:
         """End the break, or take the wish for one back."""
         view = self._shift.store.state.breaks
-        if view.may_end and self._usable:
+        if view.may_end and not self._asked and self._usable:
             self._asked = self._ended = True
             self._show(replace(view, state=BreakState.ENDING))
             self._shift.tasks.spawn(self._end(), "end break")

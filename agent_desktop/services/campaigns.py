@@ -29,7 +29,8 @@ class Campaigns:
         self._shift = shift
         self._forms = forms
         self._rejoin: set[str] = set()  # worked before the session was lost
-        self._entering = False
+        self._joining: dict[str, Session | None] = {}  # log-ins on their way, and in which session
+        self._entering = asyncio.Lock()
         self._removed: tuple[str, ...] = ()  # taken away while their call went on
         self._moved: dict[str, Membership] = {}  # moved before the list came; case-folded ids
         self._worked: tuple[str, ...] = ()  # until Dialer let the agent go altogether
@@ -45,11 +46,17 @@ class Campaigns:
 
     def join(self, campaign_id: str) -> None:
         """Log in to a campaign and say ready; only once at a time."""
-        campaign = self._shift.store.state.campaigns.get(campaign_id)
-        out = campaign is not None and campaign.membership is Membership.OUT
-        if campaign is not None and out and not self._shift.companion:
+        campaigns = self._shift.store.state.campaigns
+        campaign = campaigns.get(campaign_id)
+        if campaign is None or campaign.membership is not Membership.OUT or self._shift.companion:
+            return
+        if campaign.id in self._joining and self._joining[campaign.id] is self._shift.session:
+            return  # moved out while the log-in is on its way: its answer decides
+        if campaigns.may_join:
             self._mark(campaign.id, Membership.JOINING)
             self._shift.tasks.spawn(self._join(campaign), "join campaign")
+        elif not self._shift.in_dialer:
+            self.come_back()  # without the right every campaign comes with Dialer
 
     def leave(self, campaign_id: str) -> None:
         """Ask Dialer to let the agent out of a campaign; it grants that after the current call."""
@@ -61,11 +68,13 @@ class Campaigns:
 
     def log_in_again(self) -> None:
         """Log in to Dialer once more, where that failed or a licence has come free."""
-        if not self._entering and not self._shift.companion:
+        if not self._entering.locked() and not self._shift.companion:
             self._shift.tasks.spawn(self.enter(), "log in to dialer")
 
     def come_back(self) -> None:
         """Log in to Dialer again, and to the campaigns worked till it let the agent go."""
+        if self._entering.locked():
+            return
         self._shift.tasks.spawn(self._come_back(), "come back to dialer")
 
     def log_in_if_missing(self) -> None:
@@ -82,14 +91,18 @@ class Campaigns:
         self._rejoin = {c.id for c in campaigns.campaigns if c.membership is not Membership.OUT}
         self._moved.clear()
         self._worked = ()
+        self._entering = asyncio.Lock()  # a log-in of the session before doesn't count
         self._forms.new_session()
         worked = (Membership.IN, Membership.LEAVING)
         self._set(campaigns.with_all(Membership.JOINING, worked))
 
     async def enter(self) -> None:
         """Log in to Dialer itself and say ready: the first step of every session."""
+        async with self._entering:
+            await self._enter()
+
+    async def _enter(self) -> None:
         session = self._shift.session
-        self._entering = True
         try:
             await self._shift.ask(lambda session, abort: session.dialer_log_in(abort=abort))
             self._shift.in_dialer = True
@@ -100,8 +113,6 @@ class Campaigns:
             self._shift.failed(error, Cause.DIALER_LOG_IN_FAILED, Facts())
             self._stop_waiting(session)
             return
-        finally:
-            self._entering = False
         if self._rejoin:
             self._shift.tasks.spawn(self._stop_waiting_later(session), "wait for campaigns")
 
@@ -222,6 +233,12 @@ class Campaigns:
         self._set(campaigns)
 
     async def _join(self, campaign: Campaign) -> None:
+        mine = self._shift.session
+        if not await self._is_in_dialer():
+            if mine is self._shift.session:
+                self._go_back(campaign.id, Membership.JOINING, Membership.OUT)
+            return
+        self._joining[campaign.id] = mine
         try:
             await self._shift.ask(
                 lambda session, abort: session.dialer_log_in(campaign.id, abort=abort)
@@ -230,8 +247,21 @@ class Campaigns:
             self._go_back(campaign.id, Membership.JOINING, Membership.OUT)
             self._shift.failed(error, Cause.CAMPAIGN_REFUSED, Facts(campaign=campaign.name))
             return
+        finally:
+            if self._joining.get(campaign.id) is mine:
+                del self._joining[campaign.id]
         self._mark(campaign.id, Membership.IN)
         await self._ready(campaign.id)
+
+    async def _is_in_dialer(self) -> bool:
+        """Log in to Dialer where that isn't done; wait where it is on its way."""
+        if self._shift.in_dialer:
+            return True
+        if self._entering.locked():
+            async with self._entering:
+                return self._shift.in_dialer
+        await self.enter()
+        return self._shift.in_dialer
 
     async def _come_back(self) -> None:
         await self.enter()

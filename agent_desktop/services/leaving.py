@@ -18,7 +18,6 @@ class Departure:
         self._shift = shift
         self._logon = logon
         self._granted = False
-        self._asked = False  # Dialer has our request, and hasn't granted it yet
         self._stays = False  # the agent changed their mind meanwhile
         self._timer: asyncio.TimerHandle | None = None
         self.on_quit: list[Callable[[], None]] = []
@@ -38,8 +37,8 @@ class Departure:
         self._granted = self._stays = False
         now = self._shift.clock.now().mono
         self._shift.store.change(leaving=Leaving(kind, LeaveWait.GRANT, now))
-        if not self._asked:
-            self._asked = True
+        if not self._shift.log_off_asked:
+            self._shift.log_off_asked = True
             self._shift.tasks.spawn(self._ask(), "log off from dialer")
         self.refresh()
 
@@ -58,7 +57,7 @@ class Departure:
 
     def granted(self) -> None:
         """Take note that Dialer has let the agent go altogether."""
-        self._asked = False
+        self._shift.log_off_asked = False
         if self._stays:
             self._come_back()
             return
@@ -67,7 +66,8 @@ class Departure:
 
     def forget(self) -> None:
         """Stop waiting: the session is gone."""
-        self._granted = self._stays = self._asked = False
+        self._granted = self._stays = False
+        self._shift.log_off_asked = False
         self._end_waiting()
 
     def refresh(self) -> None:
@@ -109,7 +109,7 @@ class Departure:
             if leaving is not None and leaving.waits is LeaveWait.GRANT:
                 self._go(leaving.kind)  # nothing is missing: the end of the session says it all
                 return
-            self._asked = self._stays = False
+            self._shift.log_off_asked = self._stays = False
             if leaving is None:
                 return
             self._end_waiting()
@@ -122,8 +122,6 @@ class Departure:
 
     def _go(self, kind: LeaveKind) -> None:
         self._end_waiting()
-        if self._asked:
-            self._shift.in_dialer = False  # it has been told: once is enough
         if kind is LeaveKind.QUIT:
             for told in self.on_quit:
                 told()

@@ -136,7 +136,9 @@ class LogOn:
         await self._stop_logging_on()
         store.change(phase=Phase.LOGGING_OFF)
         session, self._shift.session = self._shift.session, None
-        in_dialer, self._shift.in_dialer = self._shift.in_dialer, False
+        # Dialer is told once.
+        in_dialer = self._shift.in_dialer and not self._shift.log_off_asked
+        self._shift.in_dialer = self._shift.log_off_asked = False
         for told in self.on_left:
             told()
         if session is not None:

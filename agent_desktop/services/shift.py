@@ -53,6 +53,7 @@ class Shift:
     put_away: set[str] = field(default_factory=set)  # outcomes the agent let go of
     session: Session | None = None
     in_dialer: bool = False  # logged in to Dialer, not only to the IC server
+    log_off_asked: bool = False  # Dialer knows that the agent wants to leave it altogether
     on_session_gone: list[Callable[[Session, SessionGone], None]] = field(default_factory=list)
     _told: set[Facts] = field(default_factory=set)
     on_change: list[Callable[[], None]] = field(default_factory=list)
@@ -93,6 +94,7 @@ class Shift:
         self.outcomes.session_gone()
         for told in self.on_session_gone:
             told(session, gone)
+        self.refresh()
 
     def refresh(self) -> None:
         """Derive anew what follows from calls, campaign and sender together."""

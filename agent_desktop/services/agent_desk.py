@@ -114,7 +114,6 @@ class AgentDesk:
         if self._ledger_file is not None:
             keep = self.settings.keep_contact_data
             self.record.open(self._ledger_file, keep_contact_data=keep)
-            self.record.forget_old(self.settings.ledger_days, self.settings.note_days)
         if not self.settings.stage_map:
             return
         file = Path(self.settings.stage_map)
@@ -147,6 +146,7 @@ class AgentDesk:
         state, session = self.store.state, self._shift.session
         if session is not None and state.agent is not None:
             self.record.begin(state.agent.server, state.agent.user_id)
+            self.record.forget_old(self.settings.ledger_days, self.settings.note_days)
             self.store.change(abilities=_abilities(session))
         self.campaigns.new_session()
         self.stages.new_session()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from agent_desktop.desk.abilities import Ability
+from agent_desktop.desk.breaks import BreakState
 from agent_desktop.desk.calls import Call, CallState
 from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.outcomes import (
@@ -137,7 +138,6 @@ class Outcomes:
             return OutcomePanel()
         view = self._shift.outcomes.view(call.interaction_id)
         live = call.live and not call.state.ended
-        status = self._shift.store.state.status.current
         free = not live and call.placed and not self._missing(call)
         return OutcomePanel(
             interaction_id=call.interaction_id,
@@ -147,11 +147,17 @@ class Outcomes:
             may_choose=bool(call.terms.dispositions) and call.placed and not view.filed,
             fault=self._fault(call),
             hang_up_next=view.filed and call.talking and not call.terms.hangs_up,
-            ready_next=(free or view.skipped) and status is not None and not status.available,
+            ready_next=(free or view.skipped) and self._waits_to_be_available(),
             may_finish=self._may_finish(call),
             finishing=call.interaction_id in self._finishing,
             finished=call.interaction_id in self._finished,
         )
+
+    def _waits_to_be_available(self) -> bool:
+        """Whether only the status keeps calls away; on a break it is the break."""
+        state = self._shift.store.state
+        status, on_break = state.status.current, (BreakState.ON_BREAK, BreakState.ENDING)
+        return status is not None and not status.available and state.breaks.state not in on_break
 
     def _open(self, call: Call) -> OpenOutcome:
         return OpenOutcome(

@@ -10,8 +10,12 @@ from urllib.parse import urlsplit
 LISTENING = "Agent Desktop simulator listening on "
 CA_FILE = "CA file: "
 SPRING_RENEWAL = "5b0c7a52-6c1f-4d0e-9a51-1d2c33a70001"
-"""The campaign of the demo scenario that the tests work on; ada may join it."""
+"""The campaign of the demo scenario that most tests work on; ada may join it."""
+WINBACK = "5b0c7a52-6c1f-4d0e-9a51-1d2c33a70002"
+SURVEY = "5b0c7a52-6c1f-4d0e-9a51-1d2c33a70003"
+"""A campaign of previews."""
 UPDATE_STAGE = "dialer/update-stage"
+DISPOSITION = "dialer/disposition"
 PATIENCE = 20.0
 
 
@@ -75,10 +79,13 @@ class IcServer:
         """Let everything go right again."""
         self.order("DELETE", "faults")
 
-    def call(self, user: str = "ada", campaign_id: str = SPRING_RENEWAL) -> str:
-        """Give an agent a call that lasts; returns its interaction id."""
-        order = {"user": user, "campaignId": campaign_id, "talkSeconds": 600, "alerting": False}
-        return str(self.order("POST", "calls", **order)["interactionId"])
+    def call(self, campaign_id: str = SPRING_RENEWAL, **more: object) -> str:
+        """Give ada a call that lasts, connected at once; returns its interaction id.
+
+        `more` are further keys of the simulator's order.
+        """
+        order = {"user": "ada", "campaignId": campaign_id, "talkSeconds": 600, "alerting": False}
+        return str(self.order("POST", "calls", **(order | more))["interactionId"])
 
     def end_call(self, interaction_id: str) -> None:
         """Let the other side hang up."""
@@ -92,10 +99,19 @@ class IcServer:
         """Return the journal: one entry a request, the oldest first."""
         return list(self.order("GET", "journal")["entries"])
 
+    def asked(self, path: str) -> list[dict[str, Any]]:
+        """Return the journal's entries of one resource, such as "dialer/disposition"."""
+        return [entry for entry in self.requests() if entry["path"].endswith(path)]
+
+    def filed(self) -> list[dict[str, Any]]:
+        """Return every outcome as it was filed, the oldest first, with all that was sent."""
+        return list(self.order("GET", "outcomes")["outcomes"])
+
+    def session(self) -> dict[str, Any]:
+        """Return what the simulator knows of the one agent who is logged on."""
+        (session,) = self.order("GET", "state")["sessions"]
+        return dict(session)
+
     def stages(self) -> list[int]:
         """Return the stage of every update-stage request that has come, the oldest first."""
-        return [
-            entry["stage"]["newStageId"]
-            for entry in self.requests()
-            if entry["path"].endswith(UPDATE_STAGE)
-        ]
+        return [entry["stage"]["newStageId"] for entry in self.asked(UPDATE_STAGE)]

@@ -1,6 +1,6 @@
 """The way of an agent from the log-on to a call, for tests that begin later in the shift."""
 
-from tests.e2e.harness import Program, Screen, Start, gone, lists, shown
+from tests.e2e.harness import Program, Screen, Start, checked, gone, lists, shown
 from tests.e2e.ic_server import IcServer
 
 PASSWORD = "demo"
@@ -22,19 +22,24 @@ def log_on(screen: Screen) -> None:
     screen.wait(lists("campaignList", CAMPAIGN))
 
 
-def join(screen: Screen) -> None:
-    """Join the campaign; returns when its stages are there."""
-    screen.select("campaignList", CAMPAIGN)
-    screen.wait(shown("campaignName", CAMPAIGN))
+def join(screen: Screen, campaign: str = CAMPAIGN) -> None:
+    """Join a campaign; returns when its stages are there."""
+    screen.select("campaignList", campaign)
+    screen.wait(shown("campaignName", campaign))
     screen.press("campaignJoin")
     screen.wait(shown("campaignDetail", "· joined$"))
     screen.wait(shown("stageButton-9"))
 
 
-def take_call(screen: Screen, server: IcServer) -> str:
-    """Become available and get a call; returns its interaction id."""
+def go_available(screen: Screen) -> None:
+    """Become available."""
     screen.choose("statusMenu", "Available")
     screen.wait(shown("statusMenu", "Available$"))
+
+
+def take_call(screen: Screen, server: IcServer) -> str:
+    """Become available and get a call; returns its interaction id."""
+    go_available(screen)
     interaction_id = server.call()
     screen.wait(shown("callState", "On call"))
     return interaction_id
@@ -46,6 +51,29 @@ def on_a_call(start: Start, server: IcServer, *options: str) -> tuple[Program, s
     log_on(program.screen)
     join(program.screen)
     return program, take_call(program.screen, server)
+
+
+def available_in(start: Start, server: IcServer, campaign: str = CAMPAIGN) -> Program:
+    """Log on, join a campaign and become available; no call comes by itself."""
+    program = desktop_on(start, server)
+    log_on(program.screen)
+    join(program.screen, campaign)
+    go_available(program.screen)
+    return program
+
+
+def choose_outcome(screen: Screen, label: str) -> None:
+    """Go to the outcomes and choose one; nothing is filed by that."""
+    screen.key("ctrl+4")
+    screen.press(f"outcome-{label}")
+    screen.wait(checked(f"outcome-{label}"))
+
+
+def file_outcome(screen: Screen, label: str) -> None:
+    """Choose an outcome and file it; returns when the server has it."""
+    choose_outcome(screen, label)
+    screen.press("outcomeFile")
+    screen.wait(shown("outcomeFiled", f"^{label}$"))
 
 
 def confirmed(stage: str) -> str:

@@ -30,6 +30,7 @@ only that has Debian's `gi`. `python3 packaging/run.py test` installs what all t
 
 from tests.e2e.harness.condition import (
     Condition,
+    checked,
     described,
     disabled,
     enabled,
@@ -38,6 +39,7 @@ from tests.e2e.harness.condition import (
     lists,
     reads,
     shown,
+    unchecked,
 )
 from tests.e2e.harness.desktop import Desktop, MissingPart
 from tests.e2e.harness.program import Program, Start
@@ -52,6 +54,7 @@ __all__ = [
     "Screen",
     "ScreenError",
     "Start",
+    "checked",
     "described",
     "disabled",
     "enabled",
@@ -60,4 +63,5 @@ __all__ = [
     "lists",
     "reads",
     "shown",
+    "unchecked",
 ]

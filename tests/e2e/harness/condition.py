@@ -64,6 +64,16 @@ def focused(id_: str) -> Condition:
     return Condition(id_, states=("focused",))
 
 
+def checked(id_: str) -> Condition:
+    """The box is ticked, the radio button or the key chosen."""
+    return Condition(id_, states=("checked",))
+
+
+def unchecked(id_: str) -> Condition:
+    """The box or radio button is visible and not chosen."""
+    return Condition(id_, without=("checked",))
+
+
 def reads(id_: str, text: str) -> Condition:
     """The field contains exactly this text."""
     return Condition(id_, text=text)

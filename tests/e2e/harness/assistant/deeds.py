@@ -11,7 +11,6 @@ from tests.e2e.harness.assistant.tree import (
     Failure,
     Tree,
     describe,
-    is_shown,
     role_of,
     row_text,
     rows_of,
@@ -36,8 +35,8 @@ class Deeds:
         """Wait for a condition; return the widget as it was then, None if it is gone."""
 
         def attempt() -> tuple[dict[str, object] | None] | None:
-            node = self._tree.find(condition.id)
-            if node is None or not is_shown(node):
+            node = self._tree.shown(condition.id)
+            if node is None:
                 return None if condition.present else (None,)
             return (describe(node),) if meets(node, condition) else None
 
@@ -149,8 +148,8 @@ class Deeds:
         """Return a widget once it is shown and enabled."""
 
         def attempt() -> Accessible | None:
-            node = self._tree.find(id_)
-            return node if node is not None and {"showing", "enabled"} <= states_of(node) else None
+            node = self._tree.shown(id_)
+            return node if node is not None and "enabled" in states_of(node) else None
 
         return self._tree.until(attempt, patience, f"{id_} to be shown and enabled")
 
@@ -158,8 +157,7 @@ class Deeds:
         """Wait until one of the program's windows gets the keys."""
 
         def attempt() -> bool | None:
-            windows = (node for depth, node in self._tree.walk(shown_only=True) if depth == 0)
-            return any("active" in states_of(window) for window in windows) or None
+            return any("active" in states_of(window) for window in self._tree.windows()) or None
 
         self._tree.until(attempt, patience, "the program's window to be active")
 

@@ -2,7 +2,7 @@
 
 import importlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 import gi
@@ -60,6 +60,7 @@ class Tree:
         self.announced: list[str] = []
         self.last_focused = ""
         self.opened_menus = 0
+        self._seen: dict[str, Accessible | None] = {}
         self._desktop = Atspi.get_desktop(0)
         self._desktop.set_cache_mask(Atspi.Cache.NONE)
         self._listener = Atspi.EventListener.new(self._hear)
@@ -96,25 +97,41 @@ class Tree:
         """Return the program's root, or None while it isn't on the bus."""
         return next((node for node in children(self._desktop) if pid_of(node) == self.pid), None)
 
+    def windows(self) -> list[Accessible]:
+        """Return the program's windows, none while it isn't on the bus."""
+        root = self.application()
+        return [] if root is None else list(children(root))
+
     def walk(self, *, shown_only: bool) -> Iterator[tuple[int, Accessible]]:
         """Yield depth and node of the program's windows and what is in them, parents first."""
-        root = self.application()
-        if root is not None:
-            for window in children(root):
-                yield from descend(window, 0, shown_only=shown_only)
+        for window in self.windows():
+            yield from descend(window, 0, shown_only=shown_only)
 
     def find(self, wanted: str, *, within: str | None = None) -> Accessible | None:
         """Return the widget of this objectName; of several, the first that is shown."""
-        if within is None:
-            nodes = self.walk(shown_only=False)
-        else:
+        if within is not None:
             outer = self.find(within)
-            if outer is None:
-                return None
-            nodes = descend(outer, 0, shown_only=False)
-        # Rows have the id of their list, but come after it.
-        found = [node for _, node in nodes if id_of(node) == wanted and role_of(node) not in ROWS]
-        return next((node for node in found if is_shown(node)), found[0] if found else None)
+            found = (
+                [] if outer is None else list(named(descend(outer, 0, shown_only=False), wanted))
+            )
+            return next((node for node in found if is_shown(node)), found[0] if found else None)
+        return self.shown(wanted) or next(named(self.walk(shown_only=False), wanted), None)
+
+    def shown(self, wanted: str) -> Accessible | None:
+        """Return the widget of this objectName that is shown, if any."""
+        node = self._seen.get(wanted)
+        if node is None or not self._still(node, wanted):
+            node = next(named(self.walk(shown_only=True), wanted), None)
+            self._seen[wanted] = node
+        return node
+
+    @staticmethod
+    def _still(node: Accessible, wanted: str) -> bool:
+        """Tell whether a widget seen before is there and shown: a look round takes far longer."""
+        try:
+            return id_of(node) == wanted and is_shown(node)
+        except GLib.Error:
+            return False
 
     def focused(self) -> Accessible | None:
         """Return the widget that has the keyboard; one that hands it on to a child isn't it."""
@@ -183,6 +200,11 @@ def descend(node: Accessible, depth: int, *, shown_only: bool) -> Iterator[tuple
     yield depth, node
     for child in children(node):
         yield from descend(child, depth + 1, shown_only=shown_only)
+
+
+def named(nodes: Iterable[tuple[int, Accessible]], wanted: str) -> Iterator[Accessible]:
+    """Yield the widgets of an objectName. Rows, which have the id of their list, are left out."""
+    return (node for _, node in nodes if id_of(node) == wanted and role_of(node) not in ROWS)
 
 
 def pid_of(node: Accessible) -> int | None:

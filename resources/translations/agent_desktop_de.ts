@@ -602,6 +602,16 @@
     </message>
 </context>
 <context>
+    <name>CountdownLabel</name>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n Sekunde</numerusform>
+            <numerusform>%n Sekunden</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DateField</name>
     <message>
         <source>Not a date like {format}</source>
@@ -2437,6 +2447,10 @@
         <source>Type part of an outcome&apos;s name (Ctrl+O)</source>
         <translation>Geben Sie einen Teil des Ergebnisses ein (Strg+O)</translation>
     </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Filter leeren</translation>
+    </message>
 </context>
 <context>
     <name>OutcomeFoot</name>
@@ -2595,6 +2609,10 @@
         <translation>Der Dialer nimmt nur das Ergebnis des letzten Anrufs an, und seither kam ein anderer.</translation>
     </message>
     <message>
+        <source>Choose a status without calls first: the next call would get this outcome.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No session: log on again to file it.</source>
         <translation>Keine Sitzung: Melden Sie sich erneut an, um es abzulegen.</translation>
     </message>
@@ -2668,6 +2686,10 @@
 </context>
 <context>
     <name>PageView</name>
+    <message>
+        <source>Text of the page</source>
+        <translation>Text der Seite</translation>
+    </message>
     <message>
         <source>Outcomes of this page</source>
         <translation>Ergebnisse dieser Seite</translation>

@@ -18,12 +18,20 @@ from agent_desktop.ui.widgets.elapsed_label import ElapsedLabel
 from agent_desktop.ui.widgets.elided_label import ElidedLabel
 from agent_desktop.ui.widgets.pill import Pill, Tone
 from agent_desktop.ui.widgets.plain_text import tip
+from agent_desktop.ui.widgets.told_check import ToldCheck
 
 HISTORY_KEY = "Ctrl+H"
 # The room that names keep before something else gives way to them.
 NAME_WIDTH = 110
 # How often something gives way; see `Header._give_way`.
 FOLDS = 6
+
+
+class _HistoryButton(QToolButton):
+    """Checked while the history is open, which is the desk's to say."""
+
+    def nextCheckState(self) -> None:  # noqa: N802 - Qt's virtual method
+        """Change nothing by itself."""
 
 
 class Header(QFrame):
@@ -78,7 +86,7 @@ class Header(QFrame):
         self._link.render_link(state)
         self._lock.render_lock(state)
         self._server.render_server(state)
-        self._history.setChecked(state.history.open)
+        self._history_check.tell(state.history.open)
         self._show_bell(state.board.unread)
         self._show_way_out(state)
         self._fit()
@@ -124,16 +132,17 @@ class Header(QFrame):
         self._server = ServerName()
 
     def _build_ways(self) -> None:
-        self._history = QToolButton()
+        self._history = _HistoryButton()
         self._history.setObjectName("historyButton")
         self._history.setIcon(icon("history"))
         self._history.setIconSize(QSize(20, 20))
         self._history.setCheckable(True)
+        self._history_check = ToldCheck(self._history)
         self._history.setAccessibleName(self.tr("History of your calls"))
         key = QKeySequence(HISTORY_KEY)
         shown = key.toString(QKeySequence.SequenceFormat.NativeText)
         self._history.setToolTip(f"{self._history.accessibleName()} ({shown})")
-        self._history.clicked.connect(self._history_clicked)
+        self._history.clicked.connect(self.history_pressed)
         QShortcut(key, self._history).activated.connect(self._history.click)
         self._bell = QToolButton()
         self._bell.setObjectName("notificationBell")
@@ -143,11 +152,6 @@ class Header(QFrame):
         self._off = ActionButton(self.tr("Log &off"), icon_name="log-out")
         self._off.setObjectName("logOff")
         self._off.acted.connect(self.log_off_pressed)
-
-    def _history_clicked(self) -> None:
-        # Whether the history is open is the desk's to say.
-        self._history.setChecked(not self._history.isChecked())
-        self.history_pressed.emit()
 
     def _show_clocks(self, state: DeskState) -> None:
         """Show one clock: on a break it is the break's."""

@@ -10,6 +10,7 @@ from agent_desktop.ui.theme.icons import icon
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.theme.tokens import RADIUS, ROW, SPACE
 from agent_desktop.ui.widgets.plain_text import button_text, tip
+from agent_desktop.ui.widgets.told_check import ToldCheck
 
 _SIGN = 16
 _CAP_RADIUS = 3
@@ -39,6 +40,7 @@ class OutcomeButton(QRadioButton):
         self.setAccessibleName(disposition.label)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._check = ToldCheck(self)
         self.clicked.connect(self._act)
         Theme.current().changed.connect(self.update)
         self._describe()
@@ -51,11 +53,9 @@ class OutcomeButton(QRadioButton):
             self.update()
 
     def set_chosen(self, chosen: bool) -> None:
-        """Check it or not; Qt itself lets no group of radio buttons be without a choice."""
+        """Check it or not: the desk's to say."""
         if chosen != self.isChecked():
-            self.setAutoExclusive(False)
-            self.setChecked(chosen)
-            self.setAutoExclusive(True)
+            self._check.tell(chosen)
 
     def set_off(self, off: bool) -> None:
         """Take no choice; the focus stays."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QScrollArea,
     QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -38,7 +39,13 @@ class OutcomeFilter(QLineEdit):
         self.setAccessibleName(self.tr("Filter outcomes"))
         self.setToolTip(self.tr("Type part of an outcome's name (Ctrl+O)"))
         self.setClearButtonEnabled(True)
-        self.addAction(icon("search", "text_quiet"), QLineEdit.ActionPosition.LeadingPosition)
+        for button in self.findChildren(QToolButton):
+            button.setObjectName("outcomeFilterClear")
+            button.setAccessibleName(self.tr("Clear the filter"))
+        sign = self.addAction(
+            icon("search", "text_quiet"), QLineEdit.ActionPosition.LeadingPosition
+        )
+        sign.setText(self.accessibleName())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc empties it."""

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from agent_desktop.ui.widgets.plain_text import tip
+from agent_desktop.ui.widgets.told_check import ToldCheck
 
 
 class OptionBox(QCheckBox):
@@ -16,7 +17,12 @@ class OptionBox(QCheckBox):
         super().__init__(text, parent)
         self._reason = ""
         self._busy = False
+        self._check = ToldCheck(self)
         self.clicked.connect(self._act)
+
+    def setChecked(self, checked: bool) -> None:  # noqa: N802 - Qt's method
+        """Check it or not: the desk's to say."""
+        self._check.tell(checked)
 
     def set_reason(self, reason: str) -> None:
         """Switch the box off with a reason, or on with none; the focus stays."""

@@ -9,6 +9,7 @@ from agent_desktop.ui.theme.icons import icon
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.theme.tokens import RADIUS, SPACE
 from agent_desktop.ui.widgets.plain_text import plain_words, tip
+from agent_desktop.ui.widgets.told_check import ToldCheck
 
 _ICON = 16
 _CAP_AIR = 5
@@ -38,6 +39,7 @@ class ActionButton(QPushButton):
         self._compact = False
         self._cap = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
         self._cap_shown = bool(key)
+        self._check = ToldCheck(self)
         self.setAutoDefault(False)
         self.clicked.connect(self._act)
         if key:
@@ -52,6 +54,10 @@ class ActionButton(QPushButton):
     def reason(self) -> str:
         """Why the button is switched off, empty while it is on."""
         return self._reason
+
+    def setChecked(self, checked: bool) -> None:  # noqa: N802 - Qt's method
+        """Check it or not: the desk's to say."""
+        self._check.tell(checked)
 
     def set_words(self, words: str) -> None:
         """Say something else; `&` marks the letter that presses it."""

@@ -13,7 +13,10 @@ SOON = 10
 
 
 class CountdownLabel(ElapsedLabel):
-    """A clock that runs to nothing; a screen reader is told once, by whoever hears `soon`."""
+    """A clock that runs to nothing; what is left is the description, to be asked for at any time.
+
+    A screen reader is told once, by whoever hears `soon`.
+    """
 
     soon = Signal(int)  # the seconds left, once for each end, when they are SOON or fewer
 
@@ -39,6 +42,7 @@ class CountdownLabel(ElapsedLabel):
         text = f"{left // 60:02}:{left % 60:02}"
         if text != self.text():
             self.setText(text)
+            self.setAccessibleDescription(self.tr("%n second(s)", "", left))
         if left <= SOON and not self._told:
             self._told = True
             self.soon.emit(left)

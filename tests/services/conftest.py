@@ -62,6 +62,13 @@ async def until(desk: AgentDesk, true: Callable[[DeskState], object]) -> DeskSta
         stop()
 
 
+async def becomes(true: Callable[[], object]) -> None:
+    """Wait until something is true that no state of the store shows."""
+    async with asyncio.timeout(WITHIN):
+        while not true():  # noqa: ASYNC110  # nothing would set an event
+            await asyncio.sleep(0)
+
+
 def told(state: DeskState, cause: Cause) -> list[Notice]:
     """The notices of one cause, the newest first."""
     return [notice for notice in state.board.notices if notice.cause is cause]

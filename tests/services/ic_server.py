@@ -21,6 +21,16 @@ MEDIA_TYPE = "application/vnd.inin.icws+JSON; charset=utf-8"
 SPRING, WINBACK = "AAAA-1", "AAAA-2"
 WITHIN = 10.0
 CUT = object()
+# Answered with 202 (reference section 4).
+TAKEN_ON = {
+    f"dialer/{name}"
+    for name in (
+        "request-break",
+        "end-break",
+        "establish-persistent-connection",
+        "update-call-data",
+    )
+}
 
 FEATURES = {"connection": 12, "messaging": 2, "status": 3, "queues": 2, "dialer": 7}
 STATUSES: list[dict[str, Any]] = [
@@ -62,6 +72,7 @@ class IcServer:
         self.features = dict(FEATURES)
         self.asked: list[Asked] = []
         self.alternates: list[str] = []
+        self.server_time: str | None = None
         self.messages: list[dict[str, Any]] = []  # a poll takes them all
         self._answers: dict[tuple[str, str], list[Reply | Answerer]] = {}
         self._gates: dict[tuple[str, str], threading.Event] = {}
@@ -164,6 +175,8 @@ class IcServer:
             "alternateHostList": self.alternates,
             "features": [{"featureId": f, "version": v} for f, v in self.features.items()],
         }
+        if self.server_time is not None:
+            body["serverTimeInfo"] = {"serverUtcTime": self.server_time}
         cookie = f"icws_{session}={COOKIE}; Path=/icws/{session}; HttpOnly"
         return Reply(201, body, {"Set-Cookie": cookie})
 
@@ -202,7 +215,7 @@ class IcServer:
             return GONE
         script = self._answers.get((asked.method, asked.route))
         if not script:
-            return self._usual(asked)
+            return Reply(202) if asked.route in TAKEN_ON else self._usual(asked)
         chosen = script.pop(0) if len(script) > 1 else script[0]
         return chosen(asked) if callable(chosen) else chosen
 
@@ -375,3 +388,31 @@ def completed(request_id: str, error: str | None = None) -> dict[str, Any]:
     problem = None if error is None else {"errorId": "error.request.status", "message": error}
     kind = "urn:inin.com:messaging:asyncOperationCompletedMessage"
     return {"__type": kind, "isDelta": False, "requestId": request_id, "error": problem}
+
+
+def offered(label: str, category: str = "Success", **more: Any) -> dict[str, Any]:
+    """One disposition of a pop."""
+    return {"label": label, "wrapUpCategory": category, "wrapUpCode": "1", "abandon": False} | more
+
+
+SALE = offered("Sale")
+CALL_BACK = offered("Call back", "Scheduled")
+
+
+def preview(call_id: str = "9001", *, placed: bool = False, **more: Any) -> dict[str, Any]:
+    """dataPopMessage with a preview."""
+    kind = "urn:inin.com:dialer:previewPop"
+    told = {"__type": kind, "callPlaced": placed, "allowSkip": True, "dialingMode": 0}
+    return pop(call_id, **(told | {"dispositions": [SALE]} | more))
+
+
+def break_status(status: int) -> dict[str, Any]:
+    """breakStatusMessage: 0 none, 1 pending, 2 on break."""
+    kind = "urn:inin.com:dialer:breakStatusMessage"
+    return {"__type": kind, "isDelta": False, "breakStatus": status}
+
+
+def granted(*campaign_ids: str) -> dict[str, Any]:
+    """logoutGrantedMessage; an empty id is Dialer altogether."""
+    kind = "urn:inin.com:dialer:logoutGrantedMessage"
+    return {"__type": kind, "isDelta": False, "campaigns": [{"id": c} for c in campaign_ids]}

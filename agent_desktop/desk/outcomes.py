@@ -66,6 +66,7 @@ class OutcomeFault(Enum):
     SENDING = "sending"
     FILED = "filed"
     NOT_LAST = "not last"  # Dialer has shown another call since
+    CALLS_COMING = "calls coming"  # a call that comes meanwhile would get this outcome
     NO_SESSION = "no session"
 
 

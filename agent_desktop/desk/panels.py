@@ -88,6 +88,7 @@ class OpenOutcome:
     earlier_run: bool = False
     stages_open: tuple[str, ...] = ()  # stages asked for whose answer nobody heard
     terms: CallTerms = field(default_factory=CallTerms)
+    fault: OutcomeFault | None = None  # why it can't be sent as things stand
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,11 @@ class Outcomes:
             open_outcomes=(
                 *(self._open(call) for call in others),
                 *(
-                    replace(o, view=self._shift.outcomes.view(o.interaction_id))
+                    replace(
+                        o,
+                        view=self._shift.outcomes.view(o.interaction_id),
+                        fault=self._fault(self._as_call(o)),
+                    )
                     for o in self._earlier.values()
                 ),
             ),
@@ -195,6 +199,8 @@ class Outcomes:
             return OutcomeFault.SENDING
         if not view.last:
             return OutcomeFault.NOT_LAST
+        if call.interaction_id in self._earlier and self._calls_may_come():
+            return OutcomeFault.CALLS_COMING
         return fault_of(view.chosen, call.terms, self._shift.server_now())
 
     def _may_finish(self, call: Call) -> bool:
@@ -205,10 +211,21 @@ class Outcomes:
         """The call an outcome is for; one of an earlier run is known by its outcome only."""
         call = self._shift.calls.get(interaction_id)
         left = self._earlier.get(interaction_id)
-        if call is not None or left is None:
-            return call
-        now = self._shift.clock.now()
-        return Call(interaction_id, left.campaign_id, CallState.ENDED, now, terms=left.terms)
+        return call if call is not None or left is None else self._as_call(left)
+
+    def _as_call(self, left: OpenOutcome) -> Call:
+        now, ended = self._shift.clock.now(), CallState.ENDED
+        return Call(left.interaction_id, left.campaign_id, ended, now, terms=left.terms)
+
+    def _calls_may_come(self) -> bool:
+        """Whether Dialer may give the agent a call at any moment.
+
+        It has most likely filed what an earlier run left open as Ambiguous (reference section 4,
+        rules), and `disposition` names no call: the call that came first would get the outcome.
+        """
+        state = self._shift.store.state
+        status, on_break = state.status.current, state.breaks.state is BreakState.ON_BREAK
+        return not on_break and (status is None or status.available)
 
     async def _send(self, ask: OutcomeAsk, call: Call) -> None:
         """Send one outcome and report how it ended, whatever happens."""

@@ -75,7 +75,8 @@ class OpenRow(QWidget):
         colour = tone(view)
         restyle(self._said, "tone", colour if colour in ("accent", "danger") else "quiet")
         self._send.setVisible(view.chosen is not None and view.last)
-        self._send.set_reason(lacking)
+        held = left.fault is OutcomeFault.CALLS_COMING
+        self._send.set_reason(lacking or (fault_text(OutcomeFault.CALLS_COMING) if held else ""))
         sending = view.sending is not None
         self._send.set_busy(sending)
         self._away.set_busy(sending)

@@ -98,6 +98,10 @@ def fault_text(fault: OutcomeFault) -> str:
         OutcomeFault.NOT_LAST: translate(
             "Outcomes", "Dialer files only the last call, and another came since."
         ),
+        OutcomeFault.CALLS_COMING: translate(
+            "Outcomes",
+            "Choose a status without calls first: the next call would get this outcome.",
+        ),
         OutcomeFault.NO_SESSION: translate("Outcomes", "No session: log on again to file it."),
     }[fault]
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.e2e.harness import Program, Start, disabled, enabled, gone, lists, reads, shown
 from tests.e2e.ic_server import SPRING_RENEWAL, UPDATE_STAGE, IcServer
-from tests.e2e.shift import CAMPAIGN, PASSWORD, confirmed, desktop_on, join, log_on, on_a_call
+from tests.e2e.shift import CAMPAIGN, PASSWORD, confirmed, desktop_on, join, log_on, on_a_call, file_outcome
 
 pytestmark = pytest.mark.e2e
 
@@ -18,7 +18,7 @@ def test_an_agent_logs_on_takes_a_call_moves_it_and_leaves(start: Start, server:
     program = desktop_on(start, server)
     screen = program.screen
     log_on(screen)
-    assert len(screen.items("campaignList")) == 5
+    assert len(screen.items("campaignList")) == 7
     screen.wait(shown("connectionState", f"^Connected, .*:{server.port}, not encrypted$"))
     join(screen)
     screen.choose("statusMenu", "Available")
@@ -39,6 +39,7 @@ def test_an_agent_logs_on_takes_a_call_moves_it_and_leaves(start: Start, server:
 
     server.end_call(call)
     screen.wait(shown("callState", "They ended it"))
+    file_outcome(screen, "Renewed")
     screen.press("logOff")
     screen.wait(gone("mainWindow"))
     screen.wait(shown("loginDialog"))
@@ -64,6 +65,8 @@ def test_results_are_spoken_and_a_refusal_is_told_in_the_servers_words(
     assert refusal is not None
     words = refusal.name.partition("refused. ")[2]
     assert "9" in words
+    screen.key("ctrl+5")
+    screen.press("notificationBell")
     screen.wait(lists("notificationList", "9 Wrap-up was refused"))
     screen.wait(shown("stageCurrent", "^1 Identify$"))
     screen.wait(gone("stageSendAgain"))
@@ -98,6 +101,10 @@ def test_a_missing_licence_is_told_once_and_names_agent_and_station(
     assert "(ada)" in banner.name
     assert "(7001)" in banner.name
     assert "Ask your supervisor" in banner.name
+    screen.key("ctrl+5")
+    screen.wait(lists("notificationList", "licence"))
+    screen.press("notificationBell")
+    screen.wait(shown("notificationList"))
     assert len([row for row in screen.items("notificationList") if "licence" in row]) == 1
     assert screen.announcements().count(banner.name) == 1
 
@@ -114,7 +121,7 @@ def test_after_an_expired_session_the_desk_is_as_it_was_and_the_stage_is_offered
     screen.press("stageButton-1")
     screen.wait(shown("stageState", confirmed("1 Identify")))
     screen.type_text("campaignFilter", "spring")
-    screen.wait(shown("campaignCount", "1 / 5"))
+    screen.wait(shown("campaignCount", "1 / 7"))
     server.fault(UPDATE_STAGE, "expire_session", count=1)
     screen.press("stageButton-2")
     screen.wait(shown("reloginPanel"))

@@ -13,6 +13,7 @@ from agent_desktop.desk.scripts import Control, Page, ScriptPanel
 from agent_desktop.desk.terms import Disposition
 from agent_desktop.ui.script.colours import page_colours
 from agent_desktop.ui.script.fields import Field, field_of
+from agent_desktop.ui.script.reading import ReadingText
 from agent_desktop.ui.theme.fonts import grown
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.theme.tokens import CONTROL, SPACE
@@ -79,7 +80,7 @@ class PageView(QScrollArea):
         column.setContentsMargins(SPACE.m, SPACE.xs, SPACE.l, SPACE.m)
         column.setSpacing(SPACE.m)
         parts = (
-            (self._text(), bool(self._words.text())),
+            (self._text(), bool(self._page.text.strip())),
             (self._fields_of_page(), bool(self._fields)),
             (self._outcomes_of_page(), bool(self._outcomes)),
         )
@@ -96,15 +97,12 @@ class PageView(QScrollArea):
     def _text(self) -> QFrame:
         self._ground = QFrame()
         self._ground.setObjectName("scriptGround")
-        self._words = PlainLabel(self._page.text.strip(), wraps=True)
+        self._words = ReadingText(self._page.text.strip())
         self._words.setObjectName("scriptText")
-        self._words.setProperty("role", "reading")
+        self._words.setAccessibleName(self.tr("Text of the page"))
         self._words.setMaximumWidth(grown(self.font(), TEXT_WIDTH))
-        self._words.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
         box = QVBoxLayout(self._ground)
+        box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._words)
         return self._ground
 

@@ -2,8 +2,8 @@
 
 Conventions of the style sheet, set with `setProperty`:
 
-- `role` of a label: `title` (a heading, by weight), `display` (read from afar), `reading` (read
-  aloud), `section`, `quiet`, `error`; of a frame: `panel`, `side`, `card`, `tint`, `line`
+- `role` of a label: `title` (a heading, by weight), `display` (read from afar), `section`,
+  `quiet`, `error`; of a frame: `panel`, `side`, `card`, `tint`, `line`
 - `kind` of a button: `primary`, `danger`, `quiet` (no edge until hovered), `menu` (opens one)
 - `tone` of a label: `accent`, `success`, `warning`, `danger`, `quiet`
 - `invalid` of a field: true while it shows an error

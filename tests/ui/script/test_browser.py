@@ -101,8 +101,18 @@ def test_only_https_ever_reaches_the_browser(address: str) -> None:
     assert browser.opened == []
 
 
-def test_foreign_letters_cant_pass_for_others() -> None:
-    assert shown_whole("https://pаypal.example/") == "https://xn--pypal-4ve.example/"  # noqa: RUF001
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        (
+            "https://p\u0430ypal.example/",
+            "https://xn--pypal-4ve.example/",
+        ),
+        ("https://bücher.example/ä?q=ü", "https://xn--bcher-kva.example/%C3%A4?q=%C3%BC"),
+    ],
+)
+def test_foreign_letters_cant_pass_for_others(address: str, shown: str) -> None:
+    assert shown_whole(address) == shown
 
 
 def test_a_campaign_without_one_has_no_line(qtbot: QtBot) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QTabBar,
     QTableView,
+    QTextEdit,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -49,6 +50,7 @@ INTERACTIVE = (
     QAbstractButton,
     QLineEdit,
     QPlainTextEdit,
+    QTextEdit,
     QComboBox,
     QAbstractSpinBox,
     QAbstractItemView,

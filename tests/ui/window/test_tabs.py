@@ -192,7 +192,7 @@ def test_digits_in_a_field_are_text_and_no_stages(
 
 def test_digits_press_stages_everywhere_else(window: MainWindow, qtbot: QtBot) -> None:
     window.render_desk(at_work())
-    for name in ("scriptPages", "scriptNext", "workTabs"):
+    for name in ("scriptPages", "scriptNext", "scriptText", "workTabs"):
         widget = find(window, QWidget, name)
         widget.setFocus()
         with qtbot.waitSignal(window.stages.stage_pressed) as pressed:

@@ -14,7 +14,7 @@ GLib = importlib.import_module("gi.repository.GLib")
 Accessible = Any
 T = TypeVar("T")
 
-ROWS = {"list item", "table cell", "tree item"}
+ROWS = {"list item", "page tab", "table cell", "tree item"}
 INTERACTIVE = {
     "push button",
     "toggle button",
@@ -136,7 +136,7 @@ class Tree:
     def focused(self) -> Accessible | None:
         """Return the widget that has the keyboard; one that hands it on to a child isn't it."""
         nodes = (node for _, node in self.walk(shown_only=True))
-        found = [n for n in nodes if "focused" in states_of(n) and role_of(n) not in ROWS]
+        found = [n for n in nodes if "focused" in states_of(n) and role_of(n) not in PARTS]
         return found[-1] if found else None
 
     def unnamed(self) -> list[Accessible]:

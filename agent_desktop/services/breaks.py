@@ -5,6 +5,7 @@ from dataclasses import replace
 from agent_desktop.desk.abilities import Ability
 from agent_desktop.desk.breaks import BreakState, BreakView
 from agent_desktop.desk.notices import Cause, Facts
+from agent_desktop.desk.statuses import StatusChoice
 from agent_desktop.icws import IcwsError
 from agent_desktop.services.shift import NoSession, Shift
 from agent_desktop.services.statuses import Statuses
@@ -26,6 +27,7 @@ class Breaks:
         self._asked = False  # a request of ours is on its way
         self._ended = False  # the agent ended the break that still goes on
         self._status_set = False  # for the break that goes on
+        statuses.on_wanted.append(self._status_wanted)
 
     def ask(self, status_id: str = "") -> None:
         """Ask for a break; `status_id` is the status to be in once it is granted."""
@@ -87,8 +89,16 @@ class Breaks:
                 self._statuses.go_back(view.back_id)
             self._ended = self._status_set = False
 
+    def _status_wanted(self, wanted: StatusChoice) -> None:
+        """End the break of an agent who goes available: Dialer gives no calls in it."""
+        view = self._shift.store.state.breaks
+        if wanted.available and view.state is BreakState.ON_BREAK:
+            self._show(replace(view, back_id=wanted.id))
+            self.end()
+
     def _show(self, view: BreakView) -> None:
         self._shift.store.change(breaks=view)
+        self._shift.refresh()
 
     async def _ask(self) -> None:
         try:

@@ -1,11 +1,13 @@
 """The agent's status: the server's list, the present one, and asking for another."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
 from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.stages import Answer
+from agent_desktop.desk.statuses import StatusChoice
 from agent_desktop.icws import IcwsError
 from agent_desktop.services.shift import NoSession, Shift
 from agent_desktop.services.wire import status_choices
@@ -23,6 +25,7 @@ class Statuses:
         self._asking = 0  # requests whose answer, with the requestId, is still to come
         self._early: dict[str, Answer | None] = {}  # ends that came before that answer
         self._last_available = ""
+        self.on_wanted: list[Callable[[StatusChoice], None]] = []
 
     async def enter(self) -> None:
         """Read the list of statuses and follow the agent's own."""
@@ -44,10 +47,13 @@ class Statuses:
     def set(self, status_id: str) -> None:
         """Ask for a status; it is shown as asked until the server says so."""
         status = self._shift.store.state.status
-        if status.choice(status_id) is None or not self._shift.working:
+        choice = status.choice(status_id)
+        if choice is None or not self._shift.working:
             return
         self._asked(status_id)
         self._shift.tasks.spawn(self._set(status_id), "set status")
+        for told in self.on_wanted:
+            told(choice)
 
     def set_next(self, status_id: str) -> None:
         """Want a status once the present call is done; an empty id takes that back."""
@@ -67,7 +73,8 @@ class Statuses:
         if wanted is None or not wanted.available:
             usable = (c for c in status.choices if c.available and c.selectable)
             wanted = next(usable, None)
-        if wanted is not None:
+        on_its_way = status.asked_id or status.current_id
+        if wanted is not None and wanted.id.casefold() != on_its_way.casefold():
             self.set(wanted.id)
 
     def told(self, status_id: str, changed: datetime | None = None) -> None:

@@ -2610,7 +2610,7 @@
     </message>
     <message>
         <source>Choose a status without calls first: the next call would get this outcome.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie zuerst einen Status ohne Anrufe: Sonst bekäme der nächste Anruf dieses Ergebnis.</translation>
     </message>
     <message>
         <source>No session: log on again to file it.</source>

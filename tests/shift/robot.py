@@ -101,6 +101,7 @@ class Robot:
             chosen = opened.view.chosen
             luck = self._dice.random()
             if luck < 0.3 and chosen is not None:
+                await self._keep_calls_away()
                 self._note_filing(opened.interaction_id, chosen, left=True)
                 self.desk.outcomes.file(opened.interaction_id)
                 await self._settled(opened.interaction_id)
@@ -321,6 +322,12 @@ class Robot:
     def _filed(self, call_id: str) -> bool:
         outcome = self.desk.store.state.outcome
         return outcome.interaction_id == call_id and outcome.view.filed
+
+    async def _keep_calls_away(self) -> None:
+        """Two times in three be unavailable first, as the desk demands; else it must hold back."""
+        if self._dice.random() < 0.67:
+            self.desk.statuses.set(scenario.BREAK)
+            await self.until("a status", lambda s: s.status.current_id == scenario.BREAK)
 
     def _is_shown(self, call_id: str) -> bool:
         """Whether a call is in hand, or stands among those whose outcome is open."""

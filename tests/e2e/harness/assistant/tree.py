@@ -14,7 +14,9 @@ GLib = importlib.import_module("gi.repository.GLib")
 Accessible = Any
 T = TypeVar("T")
 
-ROWS = {"list item", "page tab", "table cell", "tree item"}
+ROWS = {"list item", "table cell", "tree item"}
+# Parts of a widget that may say they have the keyboard when it is elsewhere.
+PARTS = {*ROWS, "page tab"}
 INTERACTIVE = {
     "push button",
     "toggle button",

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from agent_desktop.desk.outcomes import OutcomeAsk, OutcomeView
+from agent_desktop.desk.outcomes import OutcomeAsk, OutcomeFault, OutcomeView
 from agent_desktop.desk.panels import OpenOutcome
 from agent_desktop.desk.stages import Verdict
 from agent_desktop.ui.outcome.open_list import OpenOutcomes
@@ -133,3 +133,15 @@ def test_folded_it_still_says_how_many(shown: Shown) -> None:
     click(shown.card, "openOutcomesFold")
     let_settle()
     assert shown.rows() == ["o1", "o2"]
+
+
+def test_while_calls_may_come_sending_waits_and_says_why(shown: Shown) -> None:
+    held = left("o1", OutcomeView(SOLD), earlier_run=True, fault=OutcomeFault.CALLS_COMING)
+    shown.render(held)
+    send = shown.button("openOutcomeSend-o1")
+    assert "the next call would get this outcome" in send.accessibleDescription()
+    click(shown.card, "openOutcomeSend-o1")
+    assert shown.told == []
+    shown.render(replace(held, fault=None))
+    click(shown.card, "openOutcomeSend-o1")
+    assert shown.told == [("send", "o1")]

@@ -4,7 +4,16 @@ import pytest
 
 from tests.e2e.harness import Program, Start, disabled, enabled, gone, lists, reads, shown
 from tests.e2e.ic_server import SPRING_RENEWAL, UPDATE_STAGE, IcServer
-from tests.e2e.shift import CAMPAIGN, PASSWORD, confirmed, desktop_on, join, log_on, on_a_call, file_outcome
+from tests.e2e.shift import (
+    CAMPAIGN,
+    PASSWORD,
+    confirmed,
+    desktop_on,
+    file_outcome,
+    join,
+    log_on,
+    on_a_call,
+)
 
 pytestmark = pytest.mark.e2e
 

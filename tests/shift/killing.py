@@ -61,6 +61,7 @@ class Victim:
         self._read = 0
         self._sessions: list[str] = []
         self._kept: Mapping[str, Kept] = {}
+        self._told: set[str] = set()
 
     def kill(self, times: int) -> Tally:
         """Start and kill it so many times, look each time, and once more at the end."""
@@ -143,7 +144,11 @@ class Victim:
             time.sleep(QUIET)
 
     def _blame(self, run: int, faults: Iterable[str]) -> None:
-        self.tally.faults += [f"{self._user}, run {run}: {fault}" for fault in faults]
+        """Tell each fault once: what is wrong stays wrong at every later look."""
+        for fault in faults:
+            if fault not in self._told:
+                self._told.add(fault)
+                self.tally.faults.append(f"{self._user}, run {run}: {fault}")
 
     def _count(self, case: Case, logged_on: Deed) -> None:
         counts = self.tally.counts

@@ -82,14 +82,6 @@ class HistoryLine:
     note: str = field(default="", repr=False)
     who: str = field(default="", repr=False)
 
-    @property
-    def troubled(self) -> bool:
-        """Whether a stage or the outcome was refused, or isn't confirmed."""
-        verdicts = [spell.verdict for spell in self.spells]
-        if self.outcome:
-            verdicts.append(self.outcome_verdict)
-        return any(verdict is not Verdict.CONFIRMED for verdict in verdicts)
-
 
 @dataclass(frozen=True, slots=True)
 class StageTime:

@@ -10,9 +10,7 @@ class StatusChoice:
     id: str
     text: str
     available: bool = False
-    after_call: bool = False
     do_not_disturb: bool = False
-    follow_up: bool = False
     selectable: bool = True
 
 

@@ -150,9 +150,7 @@ def status_choices(
             id=message.status_id,
             text=message.message_text or message.status_id,
             available=message.is_acd_status,
-            after_call=message.is_after_call_work_status,
             do_not_disturb=message.is_do_not_disturb_status,
-            follow_up=message.is_allow_follow_up_status,
             selectable=message.is_selectable_status
             and (allowed is None or message.status_id.casefold() in allowed),
         )

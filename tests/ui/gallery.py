@@ -142,8 +142,6 @@ def banners() -> QWidget:
         banner.set_content(severity, title, body)
         if body:
             banner.set_actions([("try", "Jetzt versuchen"), ("copy", "Details kopieren")])
-        else:
-            banner.set_dismissable(True)
         column.addWidget(banner)
     narrow = Banner()
     narrow.set_content(*licence)

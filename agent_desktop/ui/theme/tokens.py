@@ -24,7 +24,6 @@ RADIUS = 6
 ROW = 32
 CONTROL = 32  # the height of a button or a field
 TARGET = 24  # the least side of anything that can be pressed
-MOTION_MS = 150  # the longest a change may take to explain itself
 MIN_POINT_SIZE = 9.0
 
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +23,6 @@ from agent_desktop.ui.widgets.flow_layout import FlowLayout
 from agent_desktop.ui.widgets.plain_text import tip
 
 _ICON = 20
-_CROSS = 16
 # Each severity: its icon, the colour of that icon, the colour of the ground.
 _SEVERITIES = {
     "info": ("info", "accent", "accent_quiet"),
@@ -37,12 +35,10 @@ _SEVERITIES = {
 class Banner(QFrame):
     """Says what is the matter in a title and a sentence; its accessible name is both.
 
-    `action_pressed` carries the id of the action; `dismissed` comes from the cross, which is only
-    there after `set_dismissable`.
+    `action_pressed` carries the id of the action.
     """
 
     action_pressed = Signal(str)
-    dismissed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,13 +52,6 @@ class Banner(QFrame):
         self._action_row = FlowLayout(self._actions)
         self._actions.hide()
         self._buttons: list[QPushButton] = []
-        self._cross = QToolButton()
-        self._cross.setObjectName("bannerDismiss")
-        self._cross.setIcon(icon("cross"))
-        self._cross.setAccessibleName(self.tr("Dismiss"))
-        self._cross.setToolTip(self.tr("Dismiss"))
-        self._cross.clicked.connect(self.dismissed)
-        self._cross.hide()
         self._lay_out()
         Theme.current().changed.connect(self._retint)
         self._retint()
@@ -113,10 +102,6 @@ class Banner(QFrame):
         self._action_row.addWidget(clock)
         self._actions.show()
         self._choose_direction()
-
-    def set_dismissable(self, dismissable: bool) -> None:
-        """Offer a cross that closes the banner, or take it away."""
-        self._cross.setVisible(dismissable)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons under the words where they would leave them too little room."""
@@ -170,7 +155,6 @@ class Banner(QFrame):
         row.setSpacing(SPACE.m)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(self._inner, 1)
-        row.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _choose_direction(self) -> None:
         """Beside the words while they keep room: half the width for a title, three fifths else."""
@@ -187,7 +171,5 @@ class Banner(QFrame):
         name, shape, _ground = _SEVERITIES[self._severity]
         side = icon_side(self.font(), _ICON)
         self._sign.setFixedSize(side, side)
-        cross = icon_side(self.font(), _CROSS)
-        self._cross.setIconSize(QSize(cross, cross))
         self._sign.setPixmap(icon(name, shape).pixmap(QSize(side, side), self.devicePixelRatio()))
         self.update()

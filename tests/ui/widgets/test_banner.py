@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.ui.theme.theme import Theme
@@ -68,17 +68,6 @@ def test_an_error_interrupts(banner: Banner, said: list[tuple[str, bool]]) -> No
 def test_an_unknown_severity_is_an_error(banner: Banner) -> None:
     with pytest.raises(KeyError):
         banner.set_content("grave", "x")
-
-
-def test_it_can_be_dismissed_only_where_that_is_offered(banner: Banner, qtbot: QtBot) -> None:
-    cross = banner.findChild(QToolButton, "bannerDismiss")
-    assert isinstance(cross, QToolButton)
-    assert not cross.isVisible()
-    banner.set_dismissable(True)
-    assert cross.isVisible()
-    assert cross.accessibleName()
-    with qtbot.waitSignal(banner.dismissed, timeout=1000):
-        cross.click()
 
 
 def test_the_buttons_go_under_the_words_where_room_is_short(banner: Banner, qtbot: QtBot) -> None:

@@ -167,7 +167,7 @@ class IcServer:
         """The 201 of a new session."""
         self._sessions += 1
         session = str(self._sessions)
-        body = {
+        body: dict[str, Any] = {
             "csrfToken": TOKEN,
             "sessionId": session,
             "userID": "ada",
@@ -402,8 +402,8 @@ CALL_BACK = offered("Call back", "Scheduled")
 def preview(call_id: str = "9001", *, placed: bool = False, **more: Any) -> dict[str, Any]:
     """dataPopMessage with a preview."""
     kind = "urn:inin.com:dialer:previewPop"
-    told = {"__type": kind, "callPlaced": placed, "allowSkip": True, "dialingMode": 0}
-    return pop(call_id, **(told | {"dispositions": [SALE]} | more))
+    told: dict[str, Any] = {"__type": kind, "callPlaced": placed, "allowSkip": True}
+    return pop(call_id, **(told | {"dialingMode": 0, "dispositions": [SALE]} | more))
 
 
 def break_status(status: int) -> dict[str, Any]:

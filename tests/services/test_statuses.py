@@ -3,10 +3,23 @@
 import pytest
 
 from agent_desktop.desk.notices import Cause
+from agent_desktop.desk.outcomes import Outcome
+from agent_desktop.desk.terms import Disposition
 from agent_desktop.services import statuses as statuses_module
 from agent_desktop.services.agent_desk import AgentDesk
 from tests.services.conftest import Seat, form, log_on, told, until
-from tests.services.ic_server import Asked, IcServer, Reply, completed, status
+from tests.services.ic_server import (
+    SALE,
+    Asked,
+    IcServer,
+    Reply,
+    campaign,
+    campaigns,
+    completed,
+    pop,
+    queue_of,
+    status,
+)
 
 SET = ("PUT", "status/user-statuses/ada")
 ACCESS = ("GET", "status/status-messages-user-access/ada")
@@ -161,3 +174,48 @@ async def test_without_a_session_no_status_is_asked_for(desk: AgentDesk, server:
     await until(desk, lambda s: s.board.lasts(Cause.SESSION_EXPIRED))
     desk.statuses.set("At Lunch")
     assert desk.store.state.status.asked_id == ""
+
+
+async def test_a_status_wanted_after_the_call_is_set_once_its_outcome_is_filed(
+    desk: AgentDesk, server: IcServer
+) -> None:
+    await log_on(desk, form(server))
+    server.say(campaigns(campaign(isLoggedIn=True)), pop(dispositions=[SALE]))
+    server.say(queue_of(("9001", "C")))
+    await until(desk, lambda s: s.call and s.call.talking)
+    desk.statuses.set_next("At Lunch")
+    server.say(queue_of(("9001", "E")))
+    state = await until(desk, lambda s: s.call and s.call.state.ended)
+    assert state.status.next_id == "At Lunch"
+    assert server.took(*SET) == []
+    desk.outcomes.choose("9001", Outcome(Disposition("Sale", "Success", "1")))
+    desk.outcomes.file("9001")
+    (asked,) = await server.asked_for(*SET)
+    assert asked.body["statusId"] == "At Lunch"
+    state = await until(desk, lambda s: not s.status.next_id)
+    assert told(state, Cause.NEXT_STATUS_SET)
+
+
+async def test_ready_goes_back_to_the_status_calls_last_came_in(
+    desk: AgentDesk, server: IcServer
+) -> None:
+    await log_on(desk, form(server))
+    server.say(status("Available"), status("At Lunch"))
+    await until(desk, lambda s: s.status.current_id == "At Lunch")
+    desk.statuses.ready()
+    (asked,) = await server.asked_for(*SET)
+    assert asked.body["statusId"] == "Available"
+
+
+async def test_how_long_a_status_lasts_is_told_by_the_server_s_clock(
+    desk: AgentDesk, server: IcServer
+) -> None:
+    server.server_time = "20260302T090000Z"
+    await log_on(desk, form(server))
+    known = status("Available")
+    known["userStatusList"][0]["statusChanged"] = "20260302T085000Z"
+    server.say(known)
+    state = await until(desk, lambda s: s.status.current_id == "Available")
+    assert state.status.since is not None
+    lasts = desk._shift.clock.now().mono - state.status.since
+    assert 599 < lasts < 640

@@ -4,8 +4,11 @@ import http.client
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+from agent_desktop.platform.resources import resources
 
 LISTENING = "Agent Desktop simulator listening on "
 CA_FILE = "CA file: "
@@ -17,6 +20,15 @@ SURVEY = "5b0c7a52-6c1f-4d0e-9a51-1d2c33a70003"
 UPDATE_STAGE = "dialer/update-stage"
 DISPOSITION = "dialer/disposition"
 PATIENCE = 20.0
+
+
+def demo_with(folder: Path, *server_lines: str) -> str:
+    """Return the file of a scenario: the demo, with lines more in its `[server]` table."""
+    demo = (resources() / "scenarios" / "demo.toml").read_text(encoding="utf-8")
+    file = folder / "scenario.toml"
+    table = "\n".join(("[server]", *server_lines, ""))
+    file.write_text(demo.replace("[server]\n", table, 1), encoding="utf-8")
+    return str(file)
 
 
 class IcServer:

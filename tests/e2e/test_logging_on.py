@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from agent_desktop.platform.resources import resources
 from tests.e2e.harness import (
     Screen,
     Start,
@@ -22,7 +21,7 @@ from tests.e2e.harness import (
     reads,
     shown,
 )
-from tests.e2e.ic_server import IcServer
+from tests.e2e.ic_server import IcServer, demo_with
 from tests.e2e.shift import PASSWORD, desktop_on, log_on
 
 pytestmark = pytest.mark.e2e
@@ -69,11 +68,7 @@ def secure_server() -> Iterator[IcServer]:
 @pytest.fixture
 def pair(tmp_path: Path) -> Iterator[IcServer]:
     """An IC server at 127.0.0.1 with a second one at 127.0.0.2, to which it can switch over."""
-    demo = (resources() / "scenarios" / "demo.toml").read_text(encoding="utf-8")
-    scenario = tmp_path / "pair.toml"
-    table = '[server]\nsecond_address = "127.0.0.2"\n'
-    scenario.write_text(demo.replace("[server]\n", table, 1), encoding="utf-8")
-    server = IcServer("--scenario", str(scenario))
+    server = IcServer("--scenario", demo_with(tmp_path, 'second_address = "127.0.0.2"'))
     yield server
     server.stop()
 

@@ -66,6 +66,7 @@ class OutcomeFault(Enum):
     SENDING = "sending"
     FILED = "filed"
     NOT_LAST = "not last"  # Dialer has shown another call since
+    GIVEN_UP = "given up"  # Dialer has no call left that this could be filed for
     CALLS_COMING = "calls coming"  # a call that comes meanwhile would get this outcome
     NO_SESSION = "no session"
 
@@ -138,11 +139,18 @@ class OutcomeView:
         return self.verdict is Verdict.NOT_CONFIRMED
 
     @property
+    def given_up(self) -> bool:
+        """Whether Dialer said that it has no call left for it: it would reach the next one."""
+        return self.verdict is Verdict.REFUSED and self.answer.status == NO_SUCH_CALL
+
+    @property
     def skipped(self) -> bool:
         """Whether the call was a preview that has been passed over."""
         return self.filed and self.chosen is not None and self.chosen.label == SKIP_LABEL
 
 
+# What `disposition` answers where the agent has no call to file (reference section 4).
+NO_SUCH_CALL = 404
 _NOTHING = OutcomeView()
 # In place of the last call where that was put away: an older one isn't the last by that.
 _NO_CALL = ""
@@ -219,15 +227,19 @@ class OutcomeBook:
         self._in_flight = OutcomeAsk(interaction_id, view.chosen, now)
         return self._in_flight
 
-    def settle(self, ask: OutcomeAsk, verdict: Verdict, answer: Answer, now: Moment) -> None:
-        """Report how the request in flight ended.
+    def settle(self, ask: OutcomeAsk, verdict: Verdict, answer: Answer, now: Moment) -> Verdict:
+        """Report how the request in flight ended; returns what counts.
 
-        Raises ValueError for a request that is not in flight: an answer counts once.
+        A try that never left takes nothing from the doubt about the one before it. Raises
+        ValueError for a request that is not in flight: an answer counts once.
         """
         if self._in_flight is not ask:
             raise ValueError("this outcome is not in flight")
         self._in_flight = None
         known = self._views.get(ask.interaction_id, _NOTHING)
+        if known.doubtful and verdict in (Verdict.NOT_SENT, Verdict.SESSION_GONE):
+            self._views[ask.interaction_id] = replace(known, chosen=ask.outcome)
+            return Verdict.NOT_CONFIRMED
         self._views[ask.interaction_id] = replace(
             known,
             chosen=ask.outcome,
@@ -236,6 +248,7 @@ class OutcomeBook:
             settled=now,
             asked=ask.outcome,
         )
+        return verdict
 
     def put_away(self, interaction_id: str) -> bool:
         """Forget an outcome that can't be filed any more, or need not; never one on its way."""
@@ -266,4 +279,6 @@ class OutcomeBook:
             return OutcomeFault.FILED
         if self._in_flight is not None:
             return OutcomeFault.SENDING
+        if view.given_up:
+            return OutcomeFault.GIVEN_UP
         return None if view.last else OutcomeFault.NOT_LAST

@@ -83,6 +83,7 @@ class AgentDesk:
         self.forms = Forms(shift, self.stages, self.scripts)
         self.campaigns = Campaigns(shift, self.forms)
         self.outcomes = Outcomes(shift)
+        self.outcomes.on_filed.append(self.scripts.send_what_is_left)
         self.calls = Calls(shift, self.campaigns, self.stages, self.outcomes)
         self.previews = Previews(shift, self.outcomes)
         self.phone = Phone(shift)

@@ -118,7 +118,7 @@ class Outcomes:
     def refresh(self) -> None:
         """Derive the panel and the list of what is open anew."""
         calls = self._shift.calls
-        unfiled = [call for call in calls.calls if self._missing(call)]
+        unfiled = [call for call in calls.calls if self._unfiled(call)]
         calls.keep_people_of(call.interaction_id for call in unfiled)
         current = calls.current
         others = [call for call in unfiled if call is not current]
@@ -177,6 +177,11 @@ class Outcomes:
 
     def _missing(self, call: Call) -> bool:
         """Whether Dialer still waits for this call's outcome, as far as the desk knows."""
+        given_up = self._shift.outcomes.view(call.interaction_id).given_up
+        return self._unfiled(call) and not given_up
+
+    def _unfiled(self, call: Call) -> bool:
+        """Whether a call that asks for an outcome has none filed, and isn't put away."""
         return (
             bool(call.campaign_id)
             and call.placed
@@ -197,6 +202,8 @@ class Outcomes:
             return OutcomeFault.FILED
         if self._shift.outcomes.in_flight is not None:
             return OutcomeFault.SENDING
+        if view.given_up:
+            return OutcomeFault.GIVEN_UP
         if not view.last:
             return OutcomeFault.NOT_LAST
         if call.interaction_id in self._earlier and self._calls_may_come():
@@ -254,7 +261,7 @@ class Outcomes:
                 told = True
         finally:
             # Also on a cancelled task or a fault of ours: then the outcome is not confirmed.
-            book.settle(ask, verdict, answer, self._shift.clock.now())
+            verdict = book.settle(ask, verdict, answer, self._shift.clock.now())
             self._shift.record.outcome_settled(ask, verdict, answer)
         log.info("outcome: %s, reference %s", verdict.value, answer.reference)
         if book is not self._shift.outcomes:
@@ -267,7 +274,7 @@ class Outcomes:
             self._shift.store.notice(cause, facts, answer)
         if verdict is Verdict.CONFIRMED:
             self._shift.store.end(Cause.LICENCE_MISSING)
-            self._settle(ask.interaction_id)
+            self._settle(ask.interaction_id, values)
         self._shift.refresh()
 
     def _tell_missed(self, call: Call, chosen: Outcome | None) -> None:
@@ -279,11 +286,12 @@ class Outcomes:
         facts = Facts(campaign=campaign, subject=label)
         self._shift.store.notice(Cause.OUTCOME_MISSED, facts)
 
-    def _settle(self, interaction_id: str) -> None:
+    def _settle(self, interaction_id: str, filed: dict[str, str]) -> None:
         self._earlier.pop(interaction_id, None)
-        self._shift.values.forget(interaction_id)
+        self._shift.values.sent(interaction_id, filed)
         for told in self.on_filed:
             told(interaction_id)
+        self._shift.values.forget(interaction_id)
 
     def _file(
         self,

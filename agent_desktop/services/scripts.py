@@ -69,6 +69,12 @@ class Scripts:
         self._keeping.changed((interaction_id, column))
         self.refresh()
 
+    def send_what_is_left(self, interaction_id: str) -> None:
+        """Send what was typed while the outcome was on its way: it isn't among its values."""
+        call = self._shift.calls.get(interaction_id)
+        if call is not None:
+            self._send_values(call)
+
     def flush(self) -> None:
         """Keep what was typed a moment ago; the program is leaving."""
         self._keeping.flush()

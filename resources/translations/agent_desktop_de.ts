@@ -2602,6 +2602,10 @@
         <translation>Der Dialer nimmt nur das Ergebnis des letzten Anrufs an, und seither kam ein anderer.</translation>
     </message>
     <message>
+        <source>Dialer waits for no outcome of this call any more; put it away.</source>
+        <translation>Der Dialer wartet auf kein Ergebnis dieses Anrufs mehr; legen Sie es beiseite.</translation>
+    </message>
+    <message>
         <source>Choose a status without calls first: the next call would get this outcome.</source>
         <translation>Wählen Sie zuerst einen Status ohne Anrufe: Sonst bekäme der nächste Anruf dieses Ergebnis.</translation>
     </message>

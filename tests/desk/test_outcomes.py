@@ -96,7 +96,7 @@ def test_one_is_in_flight_at_most(book: OutcomeBook) -> None:
 
 
 def test_only_a_confirmation_files_it(book: OutcomeBook) -> None:
-    for verdict in (Verdict.REFUSED, Verdict.NOT_CONFIRMED, Verdict.NOT_SENT, Verdict.SESSION_GONE):
+    for verdict in (Verdict.REFUSED, Verdict.NOT_SENT, Verdict.SESSION_GONE, Verdict.NOT_CONFIRMED):
         book.settle(sent(book), verdict, Answer(), at(2))
         assert not book.view("1").filed
         assert book.view("1").chosen == Outcome(SALE)
@@ -105,6 +105,21 @@ def test_only_a_confirmation_files_it(book: OutcomeBook) -> None:
     assert book.view("1").filed
     assert ask(book) is OutcomeFault.FILED
     assert not book.choose("1", None)
+
+
+def test_a_try_that_never_left_takes_nothing_from_the_doubt_about_the_one_before(
+    book: OutcomeBook,
+) -> None:
+    book.settle(sent(book), Verdict.NOT_CONFIRMED, Answer(), at(2))
+    for verdict in (Verdict.NOT_SENT, Verdict.SESSION_GONE):
+        assert book.settle(sent(book), verdict, Answer(), at(3)) is Verdict.NOT_CONFIRMED
+        assert book.view("1").doubtful
+    assert book.settle(sent(book), Verdict.REFUSED, Answer(status=400), at(4)) is Verdict.REFUSED
+
+
+def test_an_outcome_dialer_has_no_call_for_would_reach_the_next_one(book: OutcomeBook) -> None:
+    book.settle(sent(book), Verdict.REFUSED, Answer(status=404), at(2))
+    assert ask(book) is OutcomeFault.GIVEN_UP
 
 
 def test_an_answer_counts_once(book: OutcomeBook) -> None:

@@ -92,8 +92,10 @@ def test_an_empty_map_is_a_map(text: str) -> None:
         ("[[campaigns]]\na = 'b'\n", 'line 1: "campaigns" must be a table: [campaigns]'),
         (
             "[campaigns]\n'Spring' = 1\n",
-            'line 2: the campaign "Spring" needs the name of a set in quotes, '
-            'or { set = "...", name = "..." }',
+            (
+                'line 2: the campaign "Spring" needs the name of a set in quotes, '
+                'or { set = "...", name = "..." }'
+            ),
         ),
         (
             "[sets.A]\n1 = 'a'\n[sets.B]\n[campaigns]\n'Spring' = 'C'\n",

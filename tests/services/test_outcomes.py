@@ -84,7 +84,6 @@ async def test_an_outcome_is_filed_by_a_press_and_confirmed_by_the_answer_alone(
     ("reply", "verdict", "cause"),
     [
         (Reply(400, {"message": "No."}), Verdict.REFUSED, Cause.OUTCOME_REFUSED),
-        (Reply(404, {"message": "No call."}), Verdict.REFUSED, Cause.OUTCOME_REFUSED),
         (Reply(500, {"message": "Oops."}), Verdict.NOT_CONFIRMED, Cause.OUTCOME_NOT_CONFIRMED),
         (Reply(raw=b""), Verdict.NOT_CONFIRMED, Cause.OUTCOME_NOT_CONFIRMED),
     ],
@@ -103,6 +102,35 @@ async def test_what_is_not_confirmed_stays_and_goes_again_by_a_press_only(
     desk.outcomes.file("9001")
     await until(desk, lambda s: s.outcome.view.filed)
     assert len(filed(server)) == 2
+
+
+async def test_an_outcome_dialer_has_no_call_for_stays_in_sight_and_is_not_sent_again(
+    desk: AgentDesk, server: IcServer
+) -> None:
+    await talking(desk, server)
+    server.answer(*FILE, Reply(404, {"message": "No call."}), Reply(200))
+    state = await file(desk, SOLD)
+    assert state.outcome.view.chosen == SOLD
+    assert state.outcome.fault is OutcomeFault.GIVEN_UP
+    assert not state.outcome.missing  # nothing waits for it: it needn't keep the agent
+    desk.outcomes.file("9001")
+    assert desk.store.state.outcome.view.sending is None
+    assert len(filed(server)) == 1
+
+
+async def test_what_is_typed_while_the_outcome_is_on_its_way_is_sent_after_it(
+    desk: AgentDesk, server: IcServer
+) -> None:
+    await talking(desk, server)
+    gate = server.hold(*FILE)
+    desk.outcomes.choose("9001", SOLD)
+    desk.outcomes.file("9001")
+    await server.asked_for(*FILE)
+    desk.scripts.type_value("9001", "Town", "Elmford")
+    gate.set()
+    await server.asked_for("POST", "dialer/update-call-data")
+    [update] = server.took("POST", "dialer/update-call-data")
+    assert update.body["callAttributes"] == {"Town": "Elmford"}
 
 
 async def test_a_missing_licence_is_told_as_such_and_ends_with_a_filing(

@@ -98,6 +98,9 @@ def fault_text(fault: OutcomeFault) -> str:
         OutcomeFault.NOT_LAST: translate(
             "Outcomes", "Dialer files only the last call, and another came since."
         ),
+        OutcomeFault.GIVEN_UP: translate(
+            "Outcomes", "Dialer waits for no outcome of this call any more; put it away."
+        ),
         OutcomeFault.CALLS_COMING: translate(
             "Outcomes",
             "Choose a status without calls first: the next call would get this outcome.",

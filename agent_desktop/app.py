@@ -22,6 +22,7 @@ from agent_desktop.platform.resources import resources
 from agent_desktop.platform.settings import Settings, SettingsError, load
 from agent_desktop.services.agent_desk import AgentDesk
 from agent_desktop.services.logon import LogOnForm
+from agent_desktop.ui import accessibility
 from agent_desktop.ui.bridge import run as run_loop
 from agent_desktop.ui.desktop import Desktop
 from agent_desktop.ui.theme.icons import app_icon
@@ -58,6 +59,7 @@ def run(options: argparse.Namespace) -> int:
     if options.tour is not None:  # it reads the window's words: in English everywhere
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     install(app)
+    accessibility.install()
     try:
         return run_loop(app, _Program(options, settings, complaint).main())
     except training.TrainingServerError as error:

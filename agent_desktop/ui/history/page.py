@@ -150,6 +150,8 @@ class HistoryPage(QFrame):
         )
         self._campaign.setMinimumContentsLength(14)
         self._campaign.addItem(self.tr("All campaigns"), "")
+        for choice in (self._span, self._campaign):  # on Linux it is named by its entry alone
+            choice.setAccessibleDescription(choice.accessibleName())
         self._problems = QCheckBox(self.tr("Only &problems"))
         self._problems.setObjectName("historyProblems")
         self._problems.setToolTip(

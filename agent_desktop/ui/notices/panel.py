@@ -33,6 +33,7 @@ class NoticePanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notificationPanel")
+        self.setAccessibleName(self.tr("Notifications"))  # where the keyboard is with none
         self._model = NoticeModel(self)
         self._list = _NoticeList()
         self._list.setObjectName("notificationList")

@@ -234,7 +234,9 @@ class CallbackForm(QFrame):
         by_utc = callback.clock is CallbackClock.UTC
         self._own_clock.setText(own_clock_text(callback) if by_utc else "")
         self._own_clock.setVisible(bool(self._own_clock.text()))
-        self._clock.setAccessibleDescription(self._own_clock.text())
+        # On Linux a combo box is named by its choice alone.
+        about = self._own_clock.text() or self._clock.accessibleName()
+        self._clock.setAccessibleDescription(about)
         # Without a time a callback has to be somebody's.
         self._any_time.setVisible(callback.mine)
 

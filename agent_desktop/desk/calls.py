@@ -63,6 +63,7 @@ class Call:
     terms: CallTerms = field(default_factory=CallTerms)
     muted: bool = False
     passed: bool = False  # over without having been placed
+    unseen: bool = False  # taken for over: the queue has never named it
 
     @property
     def placed(self) -> bool:
@@ -114,7 +115,8 @@ class CallBook:
     def current(self) -> Call | None:
         """The call the agent is talking on, else the newest that isn't over, else the newest.
 
-        A preview is over once Dialer has shown another call: it is never come back to.
+        A preview is over once Dialer has shown another call: it is never come back to. A call
+        Dialer never showed, such as a consultation, is in hand only while it lives.
         """
         newest_first = list(reversed(self._calls.values()))
         newest_popped = next((call for call in newest_first if call.campaign_id), None)
@@ -124,7 +126,8 @@ class CallBook:
             for call in newest_first
             if not call.state.ended and (call.placed or call is newest_popped)
         )
-        return next(talking, None) or next(alive, None) or next(iter(newest_first), None)
+        newest = newest_popped or next(iter(newest_first), None)
+        return next(talking, None) or next(alive, None) or newest
 
     def get(self, interaction_id: str) -> Call | None:
         """Return the call with this id, if it was ever popped."""
@@ -169,15 +172,26 @@ class CallBook:
         if interaction_id not in self._calls and interaction_id not in self._queue:
             self._gone.add(interaction_id)
 
-    def end_unseen(self, interaction_id: str, now: Moment) -> bool:
-        """End a filed call that the queue has never named; whether it ended by that.
+    def unseen(self) -> tuple[str, ...]:
+        """Return the calls that were popped and that the queue has never named."""
+        return tuple(
+            key
+            for key, call in self._calls.items()
+            if call.state is CallState.COMING and key not in self._queue
+        )
 
-        Dialer pops an unfiled call again at the next log-in, also when it is long over.
+    def end_unseen(self, interaction_id: str, now: Moment) -> bool:
+        """Take a call that the queue has never named for over; whether it ended by that.
+
+        Dialer pops an unfiled call again at the next log-in, also when it is long over; and what
+        the queue said of one may have been lost. Should the queue name it after all, it lives.
         """
         call = self._calls.get(interaction_id)
         if call is None or call.state is not CallState.COMING or interaction_id in self._queue:
             return False
-        return self._move(interaction_id, CallState.ENDED, now)
+        self._move(interaction_id, CallState.ENDED, now)
+        self._calls[interaction_id] = replace(self._calls[interaction_id], unseen=True)
+        return True
 
     def close(self, interaction_id: str, now: Moment) -> bool:
         """End a call that will not be placed: a preview passed over. Whether it ended by that."""
@@ -236,7 +250,7 @@ class CallBook:
                 self._gone.add(interaction_id)
             elif self._move(interaction_id, CallState.ENDED, now):
                 ended.append(interaction_id)
-        return tuple(self._calls[interaction_id] for interaction_id in ended)
+        return tuple(self._calls[key] for key in ended)
 
     def _merge(self, entry: QueueEntry, now: Moment) -> bool:
         """Take an entry; return whether it ended a call."""
@@ -272,7 +286,7 @@ class CallBook:
     def _move(self, interaction_id: str, state: CallState, now: Moment) -> bool:
         """Bring a call into a state, unless it is over; return whether it ended by that."""
         call = self._calls[interaction_id]
-        if call.state.ended or call.state is state:
+        if (call.state.ended and not call.unseen) or call.state is state:
             return False
         connected = call.connected or (now if state is CallState.CONNECTED else None)
         ended = now if state.ended else None
@@ -282,5 +296,6 @@ class CallBook:
             connected=connected,
             ended=ended,
             passed=state.ended and not call.placed,
+            unseen=False,
         )
         return state.ended

@@ -231,6 +231,19 @@ class StageSender:
             dropped = self._drop_waiting(now)
         return dropped
 
+    def call_back(self, interaction_id: str) -> None:
+        """Take a call's end back: it was only taken for over."""
+        self._ended.discard(interaction_id)
+
+    def forget_call(self, interaction_id: str) -> None:
+        """Drop what is known of a call that is long over."""
+        self._ended.discard(interaction_id)
+        self._views = {
+            context: view
+            for context, view in self._views.items()
+            if context.interaction_id != interaction_id
+        }
+
     def session_gone(self, now: Moment) -> None:
         """Stop sending. The newest press that was not confirmed is kept, to be offered later."""
         self._session_gone = True

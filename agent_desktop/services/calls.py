@@ -46,6 +46,8 @@ class Calls:
         """Open a call and go to its campaign, unless the agent is talking on another."""
         now = self._shift.clock.now()
         before = self._shift.calls.get(call.interaction_id)
+        if before is None:
+            self._end_those_never_seen()
         opened = self._shift.calls.pop(call, now)
         if before is None or not before.campaign_id:
             self._outcomes.opened(opened)
@@ -65,15 +67,16 @@ class Calls:
         now = self._shift.clock.now()
         book = self._shift.calls
         before = book.current
+        unseen = {call.interaction_id for call in book.calls if call.unseen}
         if full:
             ended = book.queue_snapshot(entries, now)
         else:
             ended = book.queue_changed(entries, removed, now)
         for call in ended:
-            dropped = self._shift.sender.call_ended(call.interaction_id, now)
-            if dropped is not None:
-                self._stages.dropped(dropped)
-            self._campaigns.call_ended()
+            self._end(call.interaction_id)
+        for call in book.calls:
+            if call.interaction_id in unseen and not call.state.ended:
+                self._shift.sender.call_back(call.interaction_id)
         self._go_to_another(before, book.current)
         self._note()
         self._shift.refresh()
@@ -87,10 +90,22 @@ class Calls:
 
     def _filed(self, interaction_id: str) -> None:
         """Close a call that was popped again after its end, now that its outcome is filed."""
-        now = self._shift.clock.now()
-        if self._shift.calls.end_unseen(interaction_id, now):
-            self._shift.sender.call_ended(interaction_id, now)
+        if self._shift.calls.end_unseen(interaction_id, self._shift.clock.now()):
+            self._end(interaction_id)
             self._note()
+
+    def _end_those_never_seen(self) -> None:
+        """Close calls the queue has never named: Dialer has gone on to another."""
+        for interaction_id in self._shift.calls.unseen():
+            if self._shift.calls.end_unseen(interaction_id, self._shift.clock.now()):
+                self._end(interaction_id)
+
+    def _end(self, interaction_id: str) -> None:
+        """Let nothing more leave for a call, and say what was dropped by that."""
+        dropped = self._shift.sender.call_ended(interaction_id, self._shift.clock.now())
+        if dropped is not None:
+            self._stages.dropped(dropped)
+        self._campaigns.call_ended()
 
     def _note(self) -> None:
         """Have the ledger know what has become of each call."""

@@ -138,6 +138,7 @@ class Shift:
         for interaction_id in self.calls.forget_finished():
             for told in self.on_forgotten:
                 told(interaction_id)
+            self.sender.forget_call(interaction_id)
             self.outcomes.forget(interaction_id)
             self.values.forget(interaction_id)
             self.notes.pop(interaction_id, None)

@@ -89,6 +89,7 @@ class Seen:
     filed: bool = False
     put_away: bool = False
     finished: bool = False  # left to a finishing agent
+    unseen: bool = False  # taken for over: the queue has never named it
 
     @property
     def ended(self) -> bool:
@@ -112,9 +113,10 @@ class Seen:
         )
 
     def come_to(self, state: str) -> None:
-        if not self.ended:
+        if not self.ended or self.unseen:
             self.passed = state == "ended" and not self.placed
             self.state = state
+            self.unseen = False
 
 
 class FakeSession:
@@ -395,23 +397,27 @@ class Judge:
         """What the desk may believe after a success."""
         if asked.session is not self.alive:
             return
-        given = asked.arguments
+        if asked.name == "dialer_log_in":
+            campaign = asked.arguments["campaign_id"]
+            self.in_dialer, self.said_log_off = True, False
+            if campaign is not None:
+                self.inside.add(campaign)
+            elif not self.right:
+                self.inside |= self.listed
+        call = self.calls.get(asked.about or "")  # it may have been let go meanwhile
+        if call is None:
+            return
         match asked.name:
-            case "dialer_log_in":
-                self.in_dialer, self.said_log_off = True, False
-                if given["campaign_id"] is not None:
-                    self.inside.add(given["campaign_id"])
-                elif not self.right:
-                    self.inside |= self.listed
             case "file_outcome":
-                call = self.calls[str(asked.about)]
                 call.filed = True
-                if not call.placed or call.state == "coming":
-                    call.come_to("ended")  # passed over, or over before the queue named it
+                if not call.placed:
+                    call.come_to("ended")  # passed over
+                elif call.state == "coming" and asked.about not in self.queue:
+                    call.state, call.unseen = "ended", True
             case "place_preview_call":
-                self.calls[str(asked.about)].placing_taken = True
+                call.placing_taken = True
             case "mark_call_for_finishing":
-                self.calls[str(asked.about)].finished = True
+                call.finished = True
 
     # Messages
 
@@ -420,6 +426,9 @@ class Judge:
     ) -> None:
         call = self.calls.get(key)
         if call is None:
+            for other, seen in self.calls.items():
+                if seen.state == "coming" and other not in self.queue:
+                    seen.state, seen.unseen = "ended", True  # Dialer has gone on
             call = self.calls[key] = Seen(campaign, state, may_skip, ends)
             self.last = key
         elif not call.campaign:
@@ -455,7 +464,7 @@ class Judge:
         for fits in (
             lambda key: self.calls[key].state in ("connected", "held"),
             lambda key: not self.calls[key].ended and (self.calls[key].placed or key == popped),
-            bool,
+            lambda key: popped is None or key == popped,
         ):
             found = next((key for key in newest if fits(key)), None)
             if found is not None:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialogButtonBox, QMessageBox, QWidget
 
 from agent_desktop.desk.state import DeskState
 from agent_desktop.ui.theme.fonts import icon_side
@@ -54,6 +55,14 @@ class LeaveQuestion(QMessageBox):
         self.setText(self._title(why))
         self.setInformativeText(_meaning(why))
         self._ask(why, anyway_text, after_text)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let Tab come to every button: the box around them would lead past the first."""
+        super().showEvent(event)
+        box = self.findChild(QDialogButtonBox)
+        if box is not None:
+            box.setFocusProxy(None)  # type: ignore[arg-type]
+            box.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     @classmethod
     def before_available(cls, parent: QWidget) -> "LeaveQuestion":

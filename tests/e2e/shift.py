@@ -5,6 +5,8 @@ from tests.e2e.ic_server import IcServer
 
 PASSWORD = "demo"
 CAMPAIGN = "Spring renewal"
+FARTHEST = 12
+"""Times that Tab may have to be pressed from one field to another."""
 
 
 def desktop_on(start: Start, server: IcServer | str, *options: str) -> Program:
@@ -74,6 +76,15 @@ def file_outcome(screen: Screen, label: str) -> None:
     choose_outcome(screen, label)
     screen.press("outcomeFile")
     screen.wait(shown("outcomeFiled", f"^{label}$"))
+
+
+def tab_to(screen: Screen, id_: str) -> None:
+    """Go on by Tab until a control has the keyboard."""
+    for _ in range(FARTHEST):
+        if screen.focused().id == id_:
+            return
+        screen.key("Tab")
+    raise AssertionError(f"Tab doesn't lead to {id_}:\n{screen.tree()}")
 
 
 def confirmed(stage: str) -> str:

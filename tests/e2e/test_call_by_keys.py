@@ -2,29 +2,18 @@
 
 import pytest
 
-from tests.e2e.harness import Screen, Start, checked, focused, gone, reads, shown
+from tests.e2e.harness import Start, checked, focused, gone, reads, shown
 from tests.e2e.ic_server import SPRING_RENEWAL, IcServer
-from tests.e2e.shift import available_in, confirmed
+from tests.e2e.shift import available_in, confirmed, tab_to
 
 pytestmark = pytest.mark.e2e
 
 TOWN, NOTE = "Elmford Heights", "wants it in writing"
-FARTHEST = 12
-"""Times that Tab may have to be pressed from one field to another."""
 
 
 def letters(text: str) -> list[str]:
     """Return the keys that type a text."""
     return ["space" if letter == " " else letter for letter in text]
-
-
-def tab_to(screen: Screen, id_: str) -> None:
-    """Go on by Tab until a control has the keyboard."""
-    for _ in range(FARTHEST):
-        if screen.focused().id == id_:
-            return
-        screen.key("Tab")
-    raise AssertionError(f"Tab doesn't lead to {id_}:\n{screen.tree()}")
 
 
 def test_a_call_is_answered_scripted_noted_filed_and_left_by_keys(

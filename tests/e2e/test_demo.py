@@ -18,9 +18,9 @@ from tests.e2e.ic_server import IcServer
 
 pytestmark = pytest.mark.e2e
 
-TOUR_WITHIN = 90.0
-"""Seconds that a tour may take on a busy machine; on a quiet one it takes twenty."""
-STEPS = 22
+TOUR_WITHIN = 180.0
+"""Seconds that a tour may take on a busy machine; on a quiet one it takes forty."""
+STEPS = 56
 FEWEST_COLOURS = 12
 """A picture with fewer has no text in it."""
 

@@ -2,9 +2,19 @@
 
 import pytest
 
-from tests.e2e.harness import Screen, Start, focused, gone, shown
+from tests.e2e.harness import Screen, Start, focused, gone, reads, shown
 from tests.e2e.ic_server import IcServer
-from tests.e2e.shift import PASSWORD, confirmed, desktop_on, join, log_on, on_a_call
+from tests.e2e.shift import (
+    PASSWORD,
+    choose_outcome,
+    confirmed,
+    desktop_on,
+    file_outcome,
+    join,
+    log_on,
+    on_a_call,
+    tab_to,
+)
 
 pytestmark = pytest.mark.e2e
 
@@ -45,7 +55,7 @@ def test_the_whole_job_is_done_by_keys(start: Start, server: IcServer) -> None:
     screen.key("ctrl+f")
     screen.wait(focused("campaignFilter"))
     screen.key(*"spring")
-    screen.wait(shown("campaignCount", "1 / 5"))
+    screen.wait(shown("campaignCount", "1 / 7"))
     screen.key("Tab")
     screen.wait(focused("campaignList"))
     screen.key("Home", "ctrl+j")
@@ -61,17 +71,16 @@ def test_the_whole_job_is_done_by_keys(start: Start, server: IcServer) -> None:
     screen.key("ctrl+f")
     screen.wait(focused("campaignFilter"))
     screen.key("1", "3")
-    screen.wait(shown("campaignCount", "0 / 5"))
+    screen.wait(shown("campaignCount", "0 / 7"))
     assert server.stages() == [2], "digits typed in a field are text"
     screen.key("alt+o")
     screen.wait(shown("leaveQuestion"))
-    screen.wait(focused("leaveNot"))
+    screen.wait(focused("leaveOutcome"))
     screen.key("Escape")
     screen.wait(gone("leaveQuestion"))
     screen.key("alt+F4")
-    screen.wait(shown("leaveQuestion"))
-    screen.key("Tab")
-    screen.wait(focused("leaveAnyway"))
+    screen.wait(focused("leaveOutcome"))
+    tab_to(screen, "leaveAnyway")
     screen.key("space")
     assert program.wait() == 0
 
@@ -97,16 +106,31 @@ def test_tab_walks_the_window_from_top_to_bottom(start: Start, server: IcServer)
     screen.focus("statusMenu")
     assert stops(screen) == [
         "statusMenu",
+        "breakButton",
+        "historyButton",
         "notificationBell",
         "logOff",
         "campaignFilter",
         "campaignList",
+        "campaignAgentKind",
         "campaignJoin",
+        "callHold",
+        "callMute",
+        "callHangUp",
         "stageButton-0",
         "stageButton-1",
         "stageButton-2",
         "stageButton-3",
         "stageButton-9",
+        "workTabs",
+        "scriptPages",
+        "scriptBack",
+        "scriptNext",
+        "scriptText",
+        "scriptField-Name",
+        "scriptField-Town",
+        "scriptField-Mobile",
+        "scriptField-Remark",
     ]
 
 
@@ -128,4 +152,38 @@ def test_everything_that_can_be_used_has_a_name(start: Start, server: IcServer) 
     server.order("POST", "sessions/end", user="ada", reason="Your supervisor ended the session.")
     screen.wait(shown("reloginPanel"))
     screen.wait(shown("reloginReason", "Your supervisor ended the session"))
+    assert screen.unnamed_interactive() == []
+
+
+def test_each_tab_of_a_call_has_names_for_all_that_can_be_used(
+    start: Start, server: IcServer
+) -> None:
+    screen = on_a_call(start, server)[0].screen
+    tabs = {
+        "ctrl+1": "scriptPages",
+        "ctrl+2": "contactTable",
+        "ctrl+3": "noteText",
+        "ctrl+4": "outcomeFilter",
+        "ctrl+5": "notificationPanel",
+    }
+    for key, part in tabs.items():
+        screen.key(key)
+        screen.wait(shown(part))
+        assert screen.unnamed_interactive() == [], part
+    screen.key("ctrl+1", "ctrl+Next")
+    screen.wait(shown("scriptField-Contract"))
+    assert screen.unnamed_interactive() == []
+    choose_outcome(screen, "Call back later")
+    screen.wait(shown("callbackForm"))
+    screen.type_text("outcomeFilter", "later")
+    screen.wait(shown("outcomeFilterClear"))
+    assert screen.unnamed_interactive() == []
+    screen.key("Escape")
+    screen.wait(reads("outcomeFilter", ""))
+    file_outcome(screen, "Renewed")
+    assert screen.unnamed_interactive() == []
+    screen.key("ctrl+h")
+    screen.wait(shown("historyTable"))
+    screen.type_text("historySearch", "spring")
+    screen.wait(shown("historySearchClear"))
     assert screen.unnamed_interactive() == []

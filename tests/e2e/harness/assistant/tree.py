@@ -17,6 +17,7 @@ T = TypeVar("T")
 ROWS = {"list item", "table cell", "tree item"}
 # Parts of a widget that may say they have the keyboard when it is elsewhere.
 PARTS = {*ROWS, "page tab"}
+VIEWPORT = "qt_scrollarea_viewport"
 INTERACTIVE = {
     "push button",
     "toggle button",
@@ -138,7 +139,13 @@ class Tree:
     def focused(self) -> Accessible | None:
         """Return the widget that has the keyboard; one that hands it on to a child isn't it."""
         nodes = (node for _, node in self.walk(shown_only=True))
-        found = [n for n in nodes if "focused" in states_of(n) and role_of(n) not in PARTS]
+        found = [
+            node
+            for node in nodes
+            if "focused" in states_of(node)
+            and role_of(node) not in PARTS
+            and id_of(node) != VIEWPORT
+        ]
         return found[-1] if found else None
 
     def unnamed(self) -> list[Accessible]:

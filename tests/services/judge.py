@@ -409,15 +409,18 @@ class Judge:
             return
         match asked.name:
             case "file_outcome":
-                call.filed = True
-                if not call.placed:
-                    call.come_to("ended")  # passed over
-                elif call.state == "coming" and asked.about not in self.queue:
-                    call.state, call.unseen = "ended", True
+                self._filed(call, asked.about or "")
             case "place_preview_call":
                 call.placing_taken = True
             case "mark_call_for_finishing":
                 call.finished = True
+
+    def _filed(self, call: Seen, key: str) -> None:
+        call.filed = True
+        if not call.placed:
+            call.come_to("ended")  # passed over
+        elif call.state == "coming" and key not in self.queue:
+            call.state, call.unseen = "ended", True
 
     # Messages
 
@@ -461,11 +464,12 @@ class Judge:
         """The call an agent would call theirs."""
         newest = list(reversed(self.calls))
         popped = next((key for key in newest if self.calls[key].campaign), None)
-        for fits in (
+        rules: tuple[Callable[[str], bool], ...] = (
             lambda key: self.calls[key].state in ("connected", "held"),
             lambda key: not self.calls[key].ended and (self.calls[key].placed or key == popped),
             lambda key: popped is None or key == popped,
-        ):
+        )
+        for fits in rules:
             found = next((key for key in newest if fits(key)), None)
             if found is not None:
                 return found

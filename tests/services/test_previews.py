@@ -104,6 +104,7 @@ async def test_what_the_server_took_on_is_not_placed_again(
     await becomes(lambda: desk.previews._placing is None)
     desk.previews.place()
     desk.previews._time_is_up()
+    assert desk.previews._placing is None
     assert placings(server) == [BY_AGENT]
     assert desk.store.state.preview is not None
     assert desk.store.state.preview.doing is PreviewDoing.PLACING
@@ -134,7 +135,7 @@ async def test_a_failed_placing_is_told_and_only_the_agent_tries_again(
     assert state.preview is not None
     assert state.preview.ends is None
     assert state.preview.answer is not None
-    desk.previews._time_is_up()
+    assert desk.previews._timer is None
     assert placings(server) == [BY_AGENT]
     desk.previews.place()
     await server.asked_for(*PLACE, 2)
@@ -189,8 +190,8 @@ async def test_a_lost_answer_to_a_skip_stops_the_countdown(
     desk.previews.skip()
     state = await until(desk, lambda s: told(s, Cause.OUTCOME_NOT_CONFIRMED))
     assert state.preview is not None
-    state = await until(desk, lambda s: s.preview and s.preview.ends is None)
-    desk.previews._time_is_up()
+    await until(desk, lambda s: s.preview and s.preview.ends is None)
+    assert desk.previews._timer is None
     assert placings(server) == []
 
 

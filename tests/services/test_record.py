@@ -71,6 +71,10 @@ async def on_call(desk: AgentDesk, server: IcServer, key: str = "9001") -> DeskS
     return await until(desk, lambda s: s.call and s.call.interaction_id == key and s.call.talking)
 
 
+def running(*names: str) -> bool:
+    return any(task.get_name() in names for task in asyncio.all_tasks())
+
+
 async def at_lunch(desk: AgentDesk, server: IcServer) -> None:
     server.say(status("At Lunch"))
     await until(desk, lambda s: s.status.current_id == "At Lunch")
@@ -145,11 +149,16 @@ async def test_a_ledger_that_fails_is_told_and_holds_nothing(
     nowhere.write_text("no folder")
     async with run(nowhere / "ledger.db") as desk:
         await on_call(desk, server)
-        state = await until(desk, lambda s: s.board.lasts(Cause.LEDGER_FAILED))
-        desk.notes.type_note("9001", "Calls back")
+        await until(desk, lambda s: s.board.lasts(Cause.LEDGER_FAILED))
         desk.stages.press(1)
-        state = await confirmed(desk, 1)
-        assert not state.note.kept
+        await confirmed(desk, 1)
+        desk.notes.type_note("9001", "Calls back")
+        desk.scripts.type_value("9001", "Plan", "Gold")
+        desk.notes._keeping.flush()
+        desk.scripts._keeping.flush()
+        await becomes(lambda: not running("keep note", "keep value"))
+        assert not desk.store.state.note.kept
+        assert desk.store.state.script.unsaved
 
 
 async def test_a_note_is_kept_while_it_is_being_typed(server: IcServer, file: Path) -> None:

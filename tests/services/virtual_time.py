@@ -62,6 +62,14 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         self.call_soon(work)
         self.settle()
 
+    def end(self) -> None:
+        """Cancel whatever still runs, and what that begins, so that nothing outlives the loop."""
+        while tasks := asyncio.all_tasks(self):
+            for task in tasks:
+                task.cancel()
+            self.run_forever()
+        self.close()
+
     def _fault(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         self.faults.append(context.get("exception") or RuntimeError(context["message"]))
 

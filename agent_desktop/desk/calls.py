@@ -64,6 +64,7 @@ class Call:
     muted: bool = False
     passed: bool = False  # over without having been placed
     unseen: bool = False  # taken for over: the queue has never named it
+    inbound: bool = False  # the other side called: none of Dialer's
 
     @property
     def placed(self) -> bool:
@@ -90,6 +91,7 @@ class QueueEntry:
     who: str | None = field(default=None, repr=False)
     number: str | None = field(default=None, repr=False)
     muted: bool | None = None
+    inbound: bool | None = None
 
     def over(self, earlier: "QueueEntry") -> "QueueEntry":
         """Return all that is known: this entry, and the earlier one where this says nothing."""
@@ -99,6 +101,7 @@ class QueueEntry:
             who=earlier.who if self.who is None else self.who,
             number=earlier.number if self.number is None else self.number,
             muted=earlier.muted if self.muted is None else self.muted,
+            inbound=earlier.inbound if self.inbound is None else self.inbound,
         )
 
 
@@ -271,6 +274,7 @@ class CallBook:
             who=call.who or entry.who or "",
             number=call.number or entry.number or "",
             muted=call.muted if entry.muted is None else entry.muted,
+            inbound=call.inbound if entry.inbound is None else entry.inbound,
         )
         return state is not None and self._move(entry.interaction_id, state, now)
 

@@ -68,6 +68,7 @@ class OutcomeFault(Enum):
     NOT_LAST = "not last"  # Dialer has shown another call since
     GIVEN_UP = "given up"  # Dialer has no call left that this could be filed for
     CALLS_COMING = "calls coming"  # a call that comes meanwhile would get this outcome
+    FINISHED = "finished"  # left to a finishing agent
     NO_SESSION = "no session"
 
 
@@ -77,7 +78,7 @@ def fault_of(
     """Return what is wrong with an outcome by the campaign's terms, if anything.
 
     `server_now` (aware UTC) tells whether a callback by UTC has passed; None tells nothing. The
-    contact's zone is unknown, so a time by the contact's clock may lie up to 14 hours back.
+    contact's zone is unknown, so a time by the contact's clock may read up to 12 hours back.
     """
     if outcome is None:
         return OutcomeFault.NOTHING_CHOSEN

@@ -125,6 +125,7 @@ class ManualCall:
     state: ManualState
     status: int | None = None
     answer: Answer = field(default_factory=Answer)
+    interaction_id: str = ""  # the call it was dialled for
 
 
 class LeaveKind(Enum):

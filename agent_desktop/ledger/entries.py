@@ -191,12 +191,10 @@ class Entries:
             self._let_go(db, key, row)
 
     def put_away(self, db: sqlite3.Connection, key: CallKey, at: datetime) -> None:
-        """Note that the agent won't file the outcome of a call."""
-        _run(
-            db,
-            "UPDATE call SET put_away_at = :at WHERE id = :row",
-            {"row": self._row(db, key), "at": to_ms(at)},
-        )
+        """Note that the agent won't file the outcome of a call; what was typed isn't needed."""
+        row = self._row(db, key)
+        _run(db, "UPDATE call SET put_away_at = :at WHERE id = :row", {"row": row, "at": to_ms(at)})
+        _run(db, "DELETE FROM typed WHERE call_id = :row", {"row": row})
 
     def typed(
         self, db: sqlite3.Connection, key: CallKey, column: str, value: str, at: datetime

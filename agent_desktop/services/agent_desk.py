@@ -157,11 +157,12 @@ class AgentDesk:
         self.tasks.spawn(self._settle_in(), "settle in")
 
     async def _settle_in(self) -> None:
-        await restore(self._shift, self.outcomes, self.notes)
-        await self.calls.follow_queue()
-        if self._shift.companion:
+        if self._shift.companion:  # calls and outcomes are the other client's
+            await self.calls.follow_queue()
             self.campaigns.enter_as_companion()
         else:
+            await restore(self._shift, self.outcomes, self.notes)
+            await self.calls.follow_queue()
             await self.campaigns.enter()
         await self.statuses.enter()
 
@@ -176,8 +177,8 @@ class AgentDesk:
 
     def _left(self) -> None:
         self.inbox.close()
-        self.notes.flush()
-        self.scripts.flush()
+        self.notes.leave()
+        self.scripts.leave()
         self.campaigns.forget()
         self.outcomes.forget()
         self.previews.forget()

@@ -1,5 +1,6 @@
 """Breaks: asked of Dialer, granted by it; the status in it is ours to set (reference section 4)."""
 
+import asyncio
 from dataclasses import replace
 
 from agent_desktop.desk.abilities import Ability
@@ -8,7 +9,7 @@ from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.statuses import StatusChoice
 from agent_desktop.icws import IcwsError
 from agent_desktop.services.shift import NoSession, Shift
-from agent_desktop.services.statuses import Statuses
+from agent_desktop.services.statuses import CONFIRMED_WITHIN, Statuses
 
 _CAUSES = {
     BreakState.NONE: Cause.BREAK_ENDED,
@@ -108,8 +109,11 @@ class Breaks:
             if self._shift.store.state.breaks.state is BreakState.ASKING:
                 self._take()
             self._shift.failed(error, Cause.BREAK_REFUSED, Facts(subject="request-break"))
-        else:
-            self._asked = False
+            return
+        self._asked = False
+        view = await self._still(BreakState.ASKING)
+        if view is not None:  # taken on (202), and told only once it is granted
+            self._show(view.moved(BreakState.PENDING, self._shift.clock.now()))
 
     async def _end(self) -> None:
         try:
@@ -119,5 +123,15 @@ class Breaks:
             if self._shift.store.state.breaks.state is BreakState.ENDING:
                 self._take()
             self._shift.failed(error, Cause.BREAK_REFUSED, Facts(subject="end-break"))
-        else:
-            self._asked = False
+            return
+        self._asked = False
+        if await self._still(BreakState.ENDING) is not None:
+            self._take()  # nothing came of it: what the server said last stands
+
+    async def _still(self, state: BreakState) -> BreakView | None:
+        """Wait for a message; return the view where none came and it is as it was."""
+        before, session = self._shift.store.state.breaks, self._shift.session
+        await asyncio.sleep(CONFIRMED_WITHIN)
+        now = self._shift.store.state.breaks
+        same = now is before and now.state is state and session is self._shift.session
+        return now if same else None

@@ -90,8 +90,9 @@ class Departure:
 
     def _waits_for(self) -> LeaveWait:
         state = self._shift.store.state
-        if state.call is not None and state.call.live:
-            return LeaveWait.CALL
+        call = state.call
+        if call is not None and not call.state.ended and (call.live or call.campaign_id):
+            return LeaveWait.CALL  # also a preview: its contact is the agent's
         return LeaveWait.OUTCOME if state.outcome.missing else LeaveWait.GRANT
 
     def _waited_enough(self) -> None:

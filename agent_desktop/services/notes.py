@@ -25,9 +25,10 @@ class Notes:
         self._keeping.changed(interaction_id)
         self.refresh()
 
-    def flush(self) -> None:
-        """Keep what was typed a moment ago; the program is leaving."""
+    def leave(self) -> None:
+        """Keep what was typed a moment ago: the agent is leaving."""
         self._keeping.flush()
+        self._unkept.clear()
 
     def restore(self, interaction_id: str, text: str) -> None:
         """Take over a note that an earlier run kept; one typed since stays."""

@@ -105,10 +105,6 @@ class Outcomes:
             self._earlier[opened.interaction_id] = opened
         self.refresh()
 
-    def session_gone(self) -> None:
-        """Stop sending."""
-        self._shift.outcomes.session_gone()
-
     def forget(self) -> None:
         """Drop everything: the agent has left. What isn't confirmed stays in the ledger."""
         self._earlier.clear()
@@ -196,11 +192,14 @@ class Outcomes:
     def _fault(self, call: Call) -> OutcomeFault | None:
         """Why the outcome of a call can't be sent as it stands."""
         view = self._shift.outcomes.view(call.interaction_id)
-        if not self._shift.working or not self._shift.can(Ability.OUTCOME):
+        companion = self._shift.companion  # the other client files them
+        if companion or not self._shift.working or not self._shift.can(Ability.OUTCOME):
             return OutcomeFault.NO_SESSION
         if view.filed:
             return OutcomeFault.FILED
-        if self._shift.outcomes.in_flight is not None:
+        if call.interaction_id in self._finished:
+            return OutcomeFault.FINISHED
+        if self._shift.outcomes.in_flight is not None or call.interaction_id in self._finishing:
             return OutcomeFault.SENDING
         if view.given_up:
             return OutcomeFault.GIVEN_UP
@@ -211,8 +210,10 @@ class Outcomes:
         return fault_of(view.chosen, call.terms, self._shift.server_now())
 
     def _may_finish(self, call: Call) -> bool:
-        mine = bool(call.campaign_id) and call.interaction_id not in self._finished
-        return mine and call.live and self._shift.working
+        view = self._shift.outcomes.view(call.interaction_id)
+        open_still = not view.filed and view.sending is None
+        mine = call.campaign_id and open_still and call.interaction_id not in self._finished
+        return bool(mine) and call.live and self._shift.working
 
     def _call(self, interaction_id: str) -> Call | None:
         """The call an outcome is for; one of an earlier run is known by its outcome only."""
@@ -331,6 +332,7 @@ class Outcomes:
             self._shift.failed(error, Cause.FINISHING_REFUSED, facts)
         else:
             self._finished.add(call.interaction_id)
+            self._shift.record.put_away(call.interaction_id)  # nothing of it is open here
             self._shift.store.notice(Cause.FINISHING_MARKED, facts)
         finally:
             self._finishing.discard(call.interaction_id)

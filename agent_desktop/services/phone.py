@@ -4,7 +4,7 @@ from agent_desktop.desk.abilities import Ability
 from agent_desktop.desk.calls import Call, CallState
 from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.panels import PhoneAction, PhonePanel
-from agent_desktop.icws import Abort, IcwsError, Session
+from agent_desktop.icws import Abort, IcwsError, NotFound, Session
 from agent_desktop.services.shift import NoSession, Shift
 
 _OFFERED = {
@@ -57,7 +57,10 @@ class Phone:
         try:
             await self._shift.ask(lambda session, abort: _send(session, call, action, abort))
         except (IcwsError, NoSession, TimeoutError) as error:
-            self._shift.failed(error, Cause.PHONE_REFUSED, Facts(subject=action.value))
+            now = self._shift.calls.get(call.interaction_id)
+            over = now is None or now.state.ended
+            if not (over and isinstance(error, NotFound)):  # it was over already: nothing to tell
+                self._shift.failed(error, Cause.PHONE_REFUSED, Facts(subject=action.value))
         finally:
             self._doing = None
             self._shift.refresh()

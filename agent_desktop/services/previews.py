@@ -15,6 +15,8 @@ from agent_desktop.services.outcomes import Outcomes
 from agent_desktop.services.shift import NoSession, Shift
 
 SKIPPED_CATEGORY = "Skipped"
+# A preview that was taken on is shown as placed within so many seconds, or it wasn't placed.
+SHOWN_WITHIN = 20.0
 
 
 class Previews:
@@ -167,8 +169,17 @@ class Previews:
             if by_timer:
                 facts = Facts(campaign=self._shift.campaign_name(call.campaign_id))
                 self._shift.store.notice(Cause.PREVIEW_PLACED_BY_TIMER, facts)
+            loop = asyncio.get_running_loop()
+            loop.call_later(SHOWN_WITHIN, self._not_shown, call.interaction_id)
         finally:
             self._placing = None
+            self._shift.refresh()
+
+    def _not_shown(self, interaction_id: str) -> None:
+        """Give a preview back to the agent that was taken on and never shown as placed."""
+        if interaction_id in self._taken:
+            self._taken.discard(interaction_id)
+            self._by_hand.add(interaction_id)
             self._shift.refresh()
 
     def _forget_call(self, interaction_id: str) -> None:

@@ -80,7 +80,8 @@ def _left_open(
     left = history.unfinished(server, user, now)
     lines = history.page(HistoryFilter(server, user, since=now - SAME_SHIFT), None, LOOKED_AT)
     # A press without a call has a line too, and no outcome to give.
-    newest = next((line for line in lines if not line.key.interaction_id.startswith("-")), None)
+    called = (line for line in lines if not line.key.interaction_id.startswith("-"))
+    newest = next((line for line in called if line.campaign_id), None)  # the rest isn't Dialer's
     if newest is None or newest.outcome_state is not None or newest.put_away:
         return newest, left
     if any(one.call.id == newest.id for one in left):

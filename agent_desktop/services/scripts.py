@@ -75,9 +75,10 @@ class Scripts:
         if call is not None:
             self._send_values(call)
 
-    def flush(self) -> None:
-        """Keep what was typed a moment ago; the program is leaving."""
+    def leave(self) -> None:
+        """Keep what was typed a moment ago: the agent is leaving."""
         self._keeping.flush()
+        self._unkept.clear()
 
     def refresh(self) -> None:
         """Derive the panel anew."""

@@ -282,5 +282,10 @@ def _still_wanted(sender: StageSender, ask: Ask) -> None:
 
 
 def _may_be_of(call: Call, campaign: Campaign) -> bool:
-    """Whether a call belongs to a campaign; one without a pop belongs to the agent's choice."""
+    """Whether a call belongs to a campaign; one without a pop belongs to the agent's choice.
+
+    A call that came in is none of Dialer's: a stage for it would mislead the pacing.
+    """
+    if not call.campaign_id and call.inbound:
+        return False
     return call.campaign_id.casefold() in ("", campaign.id.casefold())

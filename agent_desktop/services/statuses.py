@@ -145,8 +145,11 @@ class Statuses:
             return
         self._requests[request_id] = status_id
         await asyncio.sleep(CONFIRMED_WITHIN)
-        if self._requests.pop(request_id, None) and self._still_asked(status_id):
+        unanswered = self._requests.pop(request_id, None) is not None
+        if unanswered and self._still_asked(status_id):
             self._refused(status_id, Answer())
+        elif self._still_asked(status_id):
+            self._asked("")  # it was done, and the server shows another status all the same
 
     def _refused(self, status_id: str, answer: Answer) -> None:
         if self._still_asked(status_id):

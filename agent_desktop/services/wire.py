@@ -23,7 +23,9 @@ STATE = "Eic_State"
 NAME = "Eic_RemoteName"
 ADDRESS = "Eic_RemoteAddress"
 MUTED = "Eic_Muted"
-QUEUE_ATTRIBUTES = (STATE, NAME, ADDRESS, MUTED)
+DIRECTION = "Eic_CallDirection"
+QUEUE_ATTRIBUTES = (STATE, NAME, ADDRESS, MUTED, DIRECTION)
+INBOUND = "I"
 # How a flag reads among the attributes, which are all texts: recorded as "1"; the rest is caution.
 TRUE_TEXTS = frozenset({"1", "true", "yes"})
 
@@ -132,11 +134,13 @@ def queue_entry(interaction: icws.Interaction) -> QueueEntry:
     """Return what the queue says of one interaction."""
     attributes = {name.casefold(): value for name, value in interaction.attributes.items()}
     muted = attributes.get(MUTED.casefold())
+    direction = attributes.get(DIRECTION.casefold())
     return QueueEntry(
         interaction.interaction_id,
         state=attributes.get(STATE.casefold()),
         who=attributes.get(NAME.casefold()),
         number=attributes.get(ADDRESS.casefold()),
+        inbound=None if direction is None else direction.strip().upper() == INBOUND,
         muted=None if muted is None else muted.strip().casefold() in TRUE_TEXTS,
     )
 

@@ -123,7 +123,8 @@ class Desktop(QObject):
 
     def _pick_outcome(self, interaction_id: str, disposition: Disposition) -> None:
         """Choose an outcome that a page of the script offers."""
-        self._desk.outcomes.choose(interaction_id, Outcome(disposition))
+        offered = self._signal.state.outcome.terms.disposition(disposition.label)
+        self._desk.outcomes.choose(interaction_id, Outcome(offered or disposition))
 
     def _render(self, state: DeskState) -> None:
         at_desk = state.phase in _DESK_PHASES

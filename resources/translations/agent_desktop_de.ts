@@ -1870,8 +1870,8 @@
         <translation>Sie sind vom Dialer abgemeldet.</translation>
     </message>
     <message>
-        <source>No campaign calls come until you log on again.</source>
-        <translation>Bis Sie sich erneut anmelden, kommen keine Kampagnenanrufe.</translation>
+        <source>No campaign calls come until you join a campaign again.</source>
+        <translation>Es kommen keine Kampagnenanrufe, bis Sie wieder einer Kampagne beitreten.</translation>
     </message>
     <message>
         <source>You are out of {campaign}.</source>

@@ -32,7 +32,7 @@ class Unfinished:
 def unfinished(state: DeskState) -> Unfinished:
     """Return what an agent who leaves now leaves behind."""
     earlier = sum(left.view.last for left in state.open_outcomes)
-    call = state.call is not None and state.call.live
+    call = state.call is not None and not state.call.state.ended
     return Unfinished(call, state.outcome.missing, earlier)
 
 

@@ -105,6 +105,7 @@ def fault_text(fault: OutcomeFault) -> str:
             "Outcomes",
             "Choose a status without calls first: the next call would get this outcome.",
         ),
+        OutcomeFault.FINISHED: translate("Outcomes", "The call is left to a finishing agent."),
         OutcomeFault.NO_SESSION: translate("Outcomes", "No session: log on again to file it."),
     }[fault]
 

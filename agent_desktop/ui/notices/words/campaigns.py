@@ -65,7 +65,7 @@ def _logged_out(facts: Facts, _notice: Notice) -> Words:
     if not facts.campaign:
         return Words(
             translate("Notices", "You are out of the dialer."),
-            translate("Notices", "No campaign calls come until you log on again."),
+            translate("Notices", "No campaign calls come until you join a campaign again."),
         )
     return Words(translate("Notices", "You are out of {campaign}.").format(campaign=facts.campaign))
 

@@ -72,6 +72,11 @@ class Call:
         return self.state not in _UNPLACED
 
     @property
+    def wants_outcome(self) -> bool:
+        """Whether Dialer takes an outcome of it; a preview is placed or skipped."""
+        return self.placed or self.state is CallState.BY_HAND
+
+    @property
     def live(self) -> bool:
         """Whether a stage may still be sent for this call."""
         return not self.state.ended and self.placed

@@ -72,7 +72,7 @@ class Outcomes:
             return
         now = self._shift.clock.now()
         asked = self._shift.outcomes.ask(
-            interaction_id, call.terms, call.placed, now, self._shift.server_now()
+            interaction_id, call.terms, call.wants_outcome, now, self._shift.server_now()
         )
         if isinstance(asked, OutcomeAsk):
             self._shift.tasks.spawn(self._send(asked, call), "file outcome")
@@ -144,7 +144,7 @@ class Outcomes:
             terms=call.terms,
             view=view,
             missing=self._missing(call),
-            may_choose=bool(call.terms.dispositions) and call.placed and not view.filed,
+            may_choose=bool(call.terms.dispositions) and call.wants_outcome and not view.filed,
             fault=self._fault(call),
             hang_up_next=view.filed and call.talking and not call.terms.hangs_up,
             ready_next=(free or view.skipped) and self._waits_to_be_available(),
@@ -180,7 +180,7 @@ class Outcomes:
         """Whether a call that asks for an outcome has none filed, and isn't put away."""
         return (
             bool(call.campaign_id)
-            and call.placed
+            and call.wants_outcome
             and not call.passed
             and bool(call.terms.dispositions)
             and not self._shift.companion

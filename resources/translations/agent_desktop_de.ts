@@ -1136,6 +1136,10 @@
 <context>
     <name>LeaveQuestion</name>
     <message>
+        <source>A call waits for you to place it.</source>
+        <translation>Ein Anruf wartet darauf, dass Sie ihn aufbauen.</translation>
+    </message>
+    <message>
         <source>You are on a call.</source>
         <translation>Sie sind in einem Gespräch.</translation>
     </message>

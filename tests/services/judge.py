@@ -108,7 +108,7 @@ class Seen:
         """Whether Dialer waits for its outcome."""
         return (
             bool(self.campaign)
-            and self.placed
+            and self.state != "preview"
             and not (self.passed or self.filed or self.put_away or self.finished)
         )
 
@@ -275,7 +275,7 @@ class Judge:
         assert not call.put_away, "an outcome that was put away"
         given = asked.arguments
         label = given["label"]
-        if not call.placed:
+        if call.state == "preview":
             assert label == SKIP, "an outcome of a call that wasn't placed"
             assert call.may_skip, "a skip that isn't allowed"
             placed = [each.about for each in self.flying("place_preview_call")]

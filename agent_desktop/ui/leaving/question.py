@@ -23,6 +23,7 @@ class Unfinished:
     call: bool = False
     outcome: bool = False
     earlier: int = 0
+    unplaced: bool = False  # the call is still to be placed
 
     def __bool__(self) -> bool:
         """Whether there is anything to ask about."""
@@ -33,7 +34,8 @@ def unfinished(state: DeskState) -> Unfinished:
     """Return what an agent who leaves now leaves behind."""
     earlier = sum(left.view.last for left in state.open_outcomes)
     call = state.call is not None and not state.call.state.ended
-    return Unfinished(call, state.outcome.missing, earlier)
+    unplaced = state.call is not None and not state.call.placed
+    return Unfinished(call, state.outcome.missing, earlier, unplaced)
 
 
 class LeaveQuestion(QMessageBox):
@@ -78,6 +80,8 @@ class LeaveQuestion(QMessageBox):
         return made
 
     def _title(self, why: Unfinished) -> str:
+        if why.call and why.unplaced:
+            return self.tr("A call waits for you to place it.")
         if why.call:
             return self.tr("You are on a call.")
         if why.outcome:

@@ -78,6 +78,7 @@ def test_the_whole_job_is_done_by_keys(start: Start, server: IcServer) -> None:
     screen.wait(focused("leaveOutcome"))
     screen.key("Escape")
     screen.wait(gone("leaveQuestion"))
+    screen.wait(focused("campaignFilter"))
     screen.key("alt+F4")
     screen.wait(focused("leaveOutcome"))
     tab_to(screen, "leaveAnyway")

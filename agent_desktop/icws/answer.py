@@ -9,7 +9,7 @@ import msgspec
 
 from agent_desktop.icws.call import Facts
 from agent_desktop.icws.errors import NoAnswer, UnreadableAnswer
-from agent_desktop.icws.wire import UNREADABLE, T, decode
+from agent_desktop.icws.reading import UNREADABLE, T, decode
 
 _LONGEST_TITLE = 80
 _TITLE = re.compile(rb"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)

@@ -7,7 +7,7 @@ import msgspec
 
 from agent_desktop.icws.connection import ConnectionState, connection_state
 from agent_desktop.icws.forms import FormDefinition
-from agent_desktop.icws.wire import OpenEnum, TypedWire, Wire, parse_date
+from agent_desktop.icws.wire import Forgiving, Named, OpenEnum, TypedWire, parse_date
 
 _AREA = "urn:inin.com:dialer:"
 
@@ -53,7 +53,7 @@ class BreakStatus(OpenEnum):
     ON_BREAK = 2
 
 
-class AvailableCampaign(Wire, frozen=True):
+class AvailableCampaign(Forgiving, frozen=True):
     """A campaign the agent may work."""
 
     id: str
@@ -66,7 +66,7 @@ class AvailableCampaign(Wire, frozen=True):
     campaign_type: CampaignType | None = None
 
 
-class ChangedCampaign(Wire, frozen=True):
+class ChangedCampaign(Forgiving, frozen=True):
     """What changed in a campaign; None is as it was."""
 
     id: str
@@ -74,7 +74,7 @@ class ChangedCampaign(Wire, frozen=True):
     status: tuple[CampaignStatus, ...] | None = None
 
 
-class CampaignId(Wire, frozen=True):
+class CampaignId(Forgiving, frozen=True):
     """A campaign by its id, and its name where the server gives one."""
 
     id: str
@@ -91,18 +91,18 @@ class AvailableCampaignsMessage(TypedWire, frozen=True, tag=_AREA + "availableCa
     campaigns_removed: tuple[CampaignId, ...] | None = None
 
 
-class Disposition(Wire, frozen=True):
+class Disposition(Forgiving, frozen=True):
     """An outcome a call can be filed under."""
 
-    label: str
+    label: Named
     wrap_up_category: str | None = None
     wrap_up_code: str | None = None
     abandon: bool | None = None
 
 
-class _Pop(TypedWire, frozen=True, tag=""):
-    interaction_id: str
-    campaign_id: str
+class _Pop(Forgiving, TypedWire, frozen=True, tag=""):
+    interaction_id: Named
+    campaign_id: str = ""
     attributes: dict[str, str] = msgspec.field(default_factory=dict)
     auto_disconnect_on_disposition: bool = False
     allow_agent_callbacks: bool = False
@@ -127,7 +127,7 @@ class PreviewPop(_Pop, frozen=True, tag=_AREA + "previewPop"):
         return parse_date(self.preview_timeout_text)
 
 
-class DataPopMessage(TypedWire, frozen=True, tag=_AREA + "dataPopMessage"):
+class DataPopMessage(Forgiving, TypedWire, frozen=True, tag=_AREA + "dataPopMessage"):
     """A call or a preview comes to the agent."""
 
     call: DataPop | PreviewPop

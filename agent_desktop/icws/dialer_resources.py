@@ -16,7 +16,8 @@ from agent_desktop.icws.errors import (
     StageRefused,
 )
 from agent_desktop.icws.line import Resource
-from agent_desktop.icws.wire import UNREADABLE, Wire, decode
+from agent_desktop.icws.reading import UNREADABLE, decode
+from agent_desktop.icws.wire import Wire
 
 # The feature all of the dialer belongs to (reference section 7).
 DIALER = "dialer"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from agent_desktop.icws.wire import OpenEnum, Wire
+from agent_desktop.icws.wire import Forgiving, OpenEnum
 
 
 class ControlType(OpenEnum):
@@ -15,7 +15,7 @@ class ControlType(OpenEnum):
     DATE_TIME = 4
 
 
-class FormControl(Wire, frozen=True):
+class FormControl(Forgiving, frozen=True):
     """A field of a page, bound to a contact column."""
 
     column: str = ""
@@ -28,7 +28,7 @@ class FormControl(Wire, frozen=True):
     data_items: tuple[str, ...] | None = None
 
 
-class FormDisposition(Wire, frozen=True):
+class FormDisposition(Forgiving, frozen=True):
     """An outcome that a page offers. The reference doesn't say what `record_status` is."""
 
     label: str = ""
@@ -39,7 +39,7 @@ class FormDisposition(Wire, frozen=True):
     is_contact: bool | None = None
 
 
-class FormPage(Wire, frozen=True):
+class FormPage(Forgiving, frozen=True):
     """One page. `stage` is the stage the call is in while it shows, None where it has none."""
 
     name: str = ""
@@ -51,7 +51,7 @@ class FormPage(Wire, frozen=True):
     dispositions: tuple[FormDisposition, ...] = ()
 
 
-class FormOptions(Wire, frozen=True):
+class FormOptions(Forgiving, frozen=True):
     """What the form lets the agent do; None where the server doesn't say."""
 
     allow_break: bool | None = None
@@ -63,7 +63,7 @@ class FormOptions(Wire, frozen=True):
     auto_disconnect: bool | None = None
 
 
-class FormDefinition(Wire, frozen=True):
+class FormDefinition(Forgiving, frozen=True):
     """A campaign's form."""
 
     pages: tuple[FormPage, ...] = ()

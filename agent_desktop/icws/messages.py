@@ -7,13 +7,12 @@ costs the agent the rest; only its type is kept, since its content may be a cont
 import re
 from dataclasses import dataclass
 
-import msgspec
-
 from agent_desktop.icws.connection import ConnectionState, connection_state
 from agent_desktop.icws.dialer_messages import DIALER_MESSAGES
 from agent_desktop.icws.queues import QueueContentsMessage
+from agent_desktop.icws.reading import UNREADABLE, parse, read
 from agent_desktop.icws.status import UserStatusMessage
-from agent_desktop.icws.wire import UNREADABLE, TypedWire, Wire, parse
+from agent_desktop.icws.wire import TypedWire, Wire
 
 _TYPE = re.compile(r"[A-Za-z0-9._:-]{1,120}")
 
@@ -103,6 +102,6 @@ def message_of(value: object) -> Message:
     if kind is None:
         return UnknownMessage(name if isinstance(name, str) and _TYPE.fullmatch(name) else "")
     try:
-        return msgspec.convert(value, kind)
+        return read(value, kind)
     except UNREADABLE:
         return UnreadableMessage(str(name))

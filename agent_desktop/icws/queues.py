@@ -7,7 +7,7 @@ import msgspec
 from agent_desktop.icws.abort import Abort
 from agent_desktop.icws.connection import Accepted, SessionCalls
 from agent_desktop.icws.line import Resource
-from agent_desktop.icws.wire import OpenEnum, TypedWire, Wire
+from agent_desktop.icws.wire import Forgiving, Named, OpenEnum, TypedWire, Wire
 
 _PATH = "/icws/{sessionId}/messaging/subscriptions/queues/{subscriptionId}"
 SUBSCRIBE_QUEUE = Resource("PUT", _PATH)
@@ -34,10 +34,10 @@ class QueueSubscription(Wire, frozen=True):
     attribute_names: tuple[str, ...]
 
 
-class Interaction(Wire, frozen=True):
+class Interaction(Forgiving, frozen=True):
     """One interaction; in a change `attributes` has only the ones that changed."""
 
-    interaction_id: str
+    interaction_id: Named
     attributes: dict[str, str] = msgspec.field(default_factory=dict)
 
 

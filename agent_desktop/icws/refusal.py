@@ -25,7 +25,8 @@ from agent_desktop.icws.errors import (
     Unavailable,
     UnexpectedStatus,
 )
-from agent_desktop.icws.wire import UNREADABLE, ErrorBody, decode
+from agent_desktop.icws.reading import UNREADABLE, decode
+from agent_desktop.icws.wire import ErrorBody
 
 # Reference section 1: the 400 of wrong credentials.
 AUTHENTICATION_FAILURE = "error.request.connection.authenticationFailure"

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from datetime import UTC, datetime
 from enum import IntEnum
-from typing import Any, Self, TypeVar
+from typing import Annotated, Any, Self
 
 import msgspec
 
@@ -14,10 +14,8 @@ EVENT_STREAM = "text/event-stream"
 # Int of the contracts: 32 bits.
 LARGEST_INT = 2**31 - 1
 
-# What reading a text that isn't what it should be ends with.
-UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
-
-T = TypeVar("T")
+# A text that may not be empty.
+Named = Annotated[str, msgspec.Meta(min_length=1)]
 
 _DATE_FORMATS = ("%Y%m%dT%H%M%SZ", "%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%dT%H:%M:%S.%fZ")
 
@@ -34,6 +32,13 @@ class Wire(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
 
 class TypedWire(Wire, frozen=True, tag_field="__type", tag=""):
     """A JSON object that says its own type; each kind gives its `tag`."""
+
+
+class Forgiving(Wire, frozen=True):
+    """A JSON object in which an odd value costs only itself: it counts as absent.
+
+    What has no default is needed all the same; without it the object can't be read.
+    """
 
 
 class OpenEnum(IntEnum):
@@ -60,28 +65,6 @@ def encode(body: Wire) -> bytes:
         return msgspec.json.encode(body)
     # Raised out here, so that it doesn't carry the other error, which holds the whole text.
     raise InvalidRequest("A text or number in the request can't be written as JSON.")
-
-
-def parse(text: bytes | str) -> Any:
-    """Return a JSON text as plain values, properties that are null left out.
-
-    A server writes null for what it doesn't say as readily as it leaves it out. Raises one of
-    UNREADABLE.
-    """
-    return _without_nulls(msgspec.json.decode(text))
-
-
-def decode(text: bytes | str, kind: type[T]) -> T:
-    """Return a JSON text as a value of `kind`. Raises one of UNREADABLE."""
-    return msgspec.convert(parse(text), kind)
-
-
-def _without_nulls(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _without_nulls(part) for name, part in value.items() if part is not None}
-    if isinstance(value, list):
-        return [_without_nulls(part) for part in value]
-    return value
 
 
 def parse_date(value: object) -> datetime | None:

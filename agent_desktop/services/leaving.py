@@ -11,6 +11,10 @@ from agent_desktop.services.logon import LogOn
 from agent_desktop.services.shift import NoSession, Shift
 
 
+# Who closes the window waits no longer than this, in seconds, once nothing is missing.
+QUIT_WITHIN = 4.0
+
+
 class Departure:
     """Asks Dialer for the log-off, waits for its grant, then ends the session."""
 
@@ -86,6 +90,8 @@ class Departure:
             self._stop_timer()
         elif self._timer is None:
             limit = self._shift.settings.leave_deadline
+            if leaving.kind is LeaveKind.QUIT:
+                limit = min(limit, QUIT_WITHIN)
             self._timer = asyncio.get_running_loop().call_later(limit, self._waited_enough)
 
     def _waits_for(self) -> LeaveWait:

@@ -88,7 +88,7 @@ def test_a_call_and_a_preview_are_told_apart() -> None:
     call = dialer("dataPopMessage", call={"__type": DIALER + "dataPop", **POP})
     assert isinstance(call, DataPopMessage)
     assert isinstance(call.call, DataPop)
-    assert call.call.attributes == {"first": "Maria"}, "null is as good as absent"
+    assert call.call.attributes == {"first": "Maria", "last": ""}, "a column may be empty"
     assert call.call.dialing_mode is DialingMode.REGULAR
     assert call.call.dispositions[0].label == "Sold"
     preview = dialer(

@@ -10,7 +10,6 @@ from agent_desktop.icws import IcwsError
 from agent_desktop.services.logon import LogOn
 from agent_desktop.services.shift import NoSession, Shift
 
-
 # Who closes the window waits no longer than this, in seconds, once nothing is missing.
 QUIT_WITHIN = 4.0
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum, IntEnum
+from typing import Any
 
 
 class CampaignKind(IntEnum):
@@ -101,25 +102,11 @@ class CampaignList:
 
     def with_membership(self, campaign_id: str, membership: Membership) -> "CampaignList":
         """Return the list with one campaign joined or left."""
-        wanted = campaign_id.casefold()
-        return replace(
-            self,
-            campaigns=tuple(
-                replace(c, membership=membership) if c.id.casefold() == wanted else c
-                for c in self.campaigns
-            ),
-        )
+        return self._with(campaign_id, membership=membership)
 
     def with_agent_kind(self, campaign_id: str, kind: AgentKind) -> "CampaignList":
         """Return the list with the agent taking these calls of one campaign."""
-        wanted = campaign_id.casefold()
-        return replace(
-            self,
-            campaigns=tuple(
-                replace(c, agent_kind=kind) if c.id.casefold() == wanted else c
-                for c in self.campaigns
-            ),
-        )
+        return self._with(campaign_id, agent_kind=kind)
 
     def with_all(self, membership: Membership, among: Iterable[Membership]) -> "CampaignList":
         """Return the list with every campaign in one of the states `among` moved to another."""
@@ -129,6 +116,15 @@ class CampaignList:
             campaigns=tuple(
                 replace(c, membership=membership) if c.membership in states else c
                 for c in self.campaigns
+            ),
+        )
+
+    def _with(self, campaign_id: str, **fields: Any) -> "CampaignList":
+        wanted = campaign_id.casefold()
+        return replace(
+            self,
+            campaigns=tuple(
+                replace(c, **fields) if c.id.casefold() == wanted else c for c in self.campaigns
             ),
         )
 

@@ -220,7 +220,7 @@ class OutcomeBook:
     ) -> OutcomeAsk | OutcomeFault:
         """Return the request that must be sent now; it is then in flight. Else why not."""
         view = self.view(interaction_id)
-        fault = self._barrier(view) or fault_of(view.chosen, terms, server_now)
+        fault = self.barrier(interaction_id) or fault_of(view.chosen, terms, server_now)
         if fault is not None or view.chosen is None:
             return fault or OutcomeFault.NOTHING_CHOSEN
         if not placed and view.chosen.label != SKIP_LABEL:
@@ -273,7 +273,9 @@ class OutcomeBook:
         """Allow sending again; nothing is sent by itself."""
         self._session_gone = False
 
-    def _barrier(self, view: OutcomeView) -> OutcomeFault | None:
+    def barrier(self, interaction_id: str) -> OutcomeFault | None:
+        """Return why nothing can be sent for a call, whatever was chosen."""
+        view = self.view(interaction_id)
         if self._session_gone:
             return OutcomeFault.NO_SESSION
         if view.filed:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import Enum
+from enum import Enum, IntEnum
 
 from agent_desktop.desk.outcomes import OutcomeFault, OutcomeView
 from agent_desktop.desk.stages import Answer
@@ -115,6 +115,19 @@ class ManualState(Enum):
     ASKING = "asking"
     TOLD = "told"  # the server says more; see `status`
     FAILED = "failed"
+
+
+class ManualStatus(IntEnum):
+    """Where a call by hand stands: the ones the reference names, of 0 to 15 (section 4)."""
+
+    INVALID_NUMBER = 10
+    BLOCKED = 11
+    PLACED = 12
+    COMPLETE = 13
+
+
+# Nobody will be reached this way.
+DEAD_ENDS = frozenset({ManualStatus.INVALID_NUMBER, ManualStatus.BLOCKED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,11 +177,15 @@ class Ledger:
 
     def forget(self, now: datetime, keep_days: int, note_days: int) -> Future[None]:
         """Delete calls older than `keep_days`, and notes of filed calls older than `note_days`."""
-        return self._put_wiping(self._entries.forget, now, keep_days, note_days)
+        entries = self._entries
+        return self._queue(
+            _Job(lambda db: entries.forget(db, now, keep_days, note_days), wipes=True)
+        )
 
     def forget_user(self, server: str, user: str) -> Future[None]:
         """Delete everything of one agent, and damaged files that were set aside."""
-        return self._put_wiping(self._entries.forget_user, server, user)
+        entries = self._entries
+        return self._queue(_Job(lambda db: entries.forget_user(db, server, user), wipes=True))
 
     def close(self, deadline: float) -> bool:
         """Write what is queued, for `deadline` seconds at most; return whether all was tried.
@@ -206,14 +210,6 @@ class Ledger:
         **kwargs: _P.kwargs,
     ) -> Future[None]:
         return self._queue(_Job(lambda db: entry(db, *args, **kwargs)))
-
-    def _put_wiping(
-        self,
-        entry: Callable[Concatenate[sqlite3.Connection, _P], None],
-        *args: _P.args,
-        **kwargs: _P.kwargs,
-    ) -> Future[None]:
-        return self._queue(_Job(lambda db: entry(db, *args, **kwargs), wipes=True))
 
     def _queue(self, job: _Job) -> Future[None]:
         with self._closing:

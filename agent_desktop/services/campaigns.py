@@ -20,6 +20,8 @@ from agent_desktop.services.shift import NoSession, Shift
 
 # After a lost session the campaign list comes within this time, in seconds, or not at all.
 REJOIN_WITHIN = 5.0
+# A campaign of which calls may still come.
+WORKED = (Membership.IN, Membership.LEAVING)
 
 
 class Campaigns:
@@ -93,8 +95,7 @@ class Campaigns:
         self._worked = ()
         self._entering = asyncio.Lock()  # a log-in of the session before doesn't count
         self._forms.new_session()
-        worked = (Membership.IN, Membership.LEAVING)
-        self._set(campaigns.with_all(Membership.JOINING, worked))
+        self._set(campaigns.with_all(Membership.JOINING, WORKED))
 
     async def enter(self) -> None:
         """Log in to Dialer itself and say ready: the first step of every session."""
@@ -223,8 +224,7 @@ class Campaigns:
             campaign = campaigns.get(campaign_id)
             if not campaign_id:
                 self._shift.in_dialer = False
-                worked = (Membership.IN, Membership.LEAVING)
-                self._worked = tuple(c.id for c in campaigns.campaigns if c.membership in worked)
+                self._worked = tuple(c.id for c in campaigns.campaigns if c.membership in WORKED)
                 campaigns = campaigns.with_all(Membership.OUT, Membership)
                 store.notice(Cause.LOGGED_OUT_OF_CAMPAIGN)
             elif campaign is not None:
@@ -374,9 +374,11 @@ class Campaigns:
             new = after.get(old.id)
             if new is None and old.membership is not Membership.OUT:
                 notice(Cause.CAMPAIGN_REMOVED, Facts(campaign=old.name))
-            elif new is not None and _was_paused(old, new):
+            elif new is None or new.membership is not Membership.IN:
+                continue
+            elif new.paused and not old.paused:
                 notice(Cause.CAMPAIGN_PAUSED, Facts(campaign=new.name))
-            elif new is not None and _was_completed(old, new):
+            elif new.completed and not old.completed:
                 notice(Cause.CAMPAIGN_COMPLETED, Facts(campaign=new.name))
         for new in after.campaigns:
             if before.get(new.id) is None:
@@ -396,11 +398,3 @@ def _first_to_show(campaigns: CampaignList, call: Call | None) -> Campaign:
         if wanted:
             return wanted[0]
     return campaigns.campaigns[0]
-
-
-def _was_paused(old: Campaign, new: Campaign) -> bool:
-    return new.membership is Membership.IN and new.paused and not old.paused
-
-
-def _was_completed(old: Campaign, new: Campaign) -> bool:
-    return new.membership is Membership.IN and new.completed and not old.completed

@@ -41,7 +41,7 @@ from agent_desktop.ledger import (
 )
 from agent_desktop.ledger import History as Reader
 from agent_desktop.ledger.export import COLUMNS
-from agent_desktop.services.record import VERDICTS
+from agent_desktop.services.record import DESK_VERDICTS
 from agent_desktop.services.shift import Shift
 
 # So many pages are held; and so many of those asked for last are fetched, the newest first.
@@ -53,7 +53,6 @@ EXPORT_WITHIN = 300.0
 # What the desk has seen is on the disk so many seconds later; then the page looks again.
 REFRESH_AFTER = 0.5
 
-_VERDICTS: Mapping[str, Verdict] = {kept: verdict for verdict, kept in VERDICTS.items()}
 _FAULTS: tuple[tuple[type[LedgerError], HistoryFault], ...] = (
     (FileLocked, HistoryFault.LOCKED),
     (FileReadOnly, HistoryFault.FORBIDDEN),
@@ -293,7 +292,7 @@ def line_of(
         began=call.popped_at,
         talk_seconds=talked,
         outcome=call.outcome_label,
-        outcome_verdict=_VERDICTS.get(call.outcome_state or ""),
+        outcome_verdict=DESK_VERDICTS.get(call.outcome_state or ""),
         callback=callback,
         spells=spells_of(call, stages),
         note=call.note,
@@ -325,7 +324,7 @@ def spells_of(call: CallLine, stages: Sequence[StageLine]) -> tuple[StageSpell, 
             number=stage.number,
             name=stage.name,
             asked=stage.asked_at,
-            verdict=_VERDICTS.get(stage.state),
+            verdict=DESK_VERDICTS.get(stage.state),
             seconds=lasted(stage.settled_at)
             if stage.state == "confirmed" and stage.settled_at
             else 0.0,

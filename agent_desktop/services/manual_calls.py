@@ -1,18 +1,13 @@
 """Calls that the agent has to dial by hand (reference section 4, initiate-manual-outbound-call)."""
 
-from dataclasses import replace
-
 from agent_desktop.desk.abilities import Ability
 from agent_desktop.desk.calls import Call, CallState
 from agent_desktop.desk.notices import Cause, Facts
-from agent_desktop.desk.panels import ManualCall, ManualState
+from agent_desktop.desk.panels import DEAD_ENDS, ManualCall, ManualState
 from agent_desktop.desk.stages import Answer
 from agent_desktop.icws import IcwsError, ManualCallType
 from agent_desktop.services.answers import answer_of
 from agent_desktop.services.shift import NoSession, Shift
-
-# Statuses of manualOutboundCallStatusMessage that mean: nobody will be reached this way.
-INVALID_NUMBER, BLOCKED = 10, 11
 
 
 class ManualCalls:
@@ -38,13 +33,9 @@ class ManualCalls:
         dialled = manual.interaction_id if manual is not None else ""
         told = ManualCall(campaign_id, ManualState.TOLD, status, interaction_id=dialled)
         self._shift.store.change(manual=told)
-        if status in (INVALID_NUMBER, BLOCKED):
+        if status in DEAD_ENDS:
             facts = Facts(campaign=self._shift.campaign_name(campaign_id), count=status)
             self._shift.store.notice(Cause.MANUAL_CALL_STATUS, facts)
-
-    def forget(self) -> None:
-        """Drop what was told of the call before."""
-        self._shift.store.change(manual=None)
 
     async def _dial(self, call: Call, identity: str, number: str) -> None:
         facts = Facts(campaign=self._shift.campaign_name(call.campaign_id))
@@ -72,8 +63,9 @@ class ManualCalls:
             self._show(call, ManualState.TOLD)  # what the server says meanwhile may have come first
 
     def _show(self, call: Call, state: ManualState, answer: Answer | None = None) -> None:
-        manual = ManualCall(call.campaign_id, state, interaction_id=call.interaction_id)
-        self._shift.store.change(manual=replace(manual, answer=answer or Answer()))
+        answer, interaction_id = answer or Answer(), call.interaction_id
+        manual = ManualCall(call.campaign_id, state, None, answer, interaction_id)
+        self._shift.store.change(manual=manual)
 
 
 def _under_way(manual: ManualCall, call: Call) -> bool:
@@ -81,5 +73,5 @@ def _under_way(manual: ManualCall, call: Call) -> bool:
     if manual.state is ManualState.ASKING:
         return True
     mine = manual.interaction_id == call.interaction_id
-    failed = manual.state is ManualState.FAILED or manual.status in (INVALID_NUMBER, BLOCKED)
+    failed = manual.state is ManualState.FAILED or manual.status in DEAD_ENDS
     return mine and not failed

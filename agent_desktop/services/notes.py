@@ -10,25 +10,23 @@ class Notes:
 
     def __init__(self, shift: Shift) -> None:
         self._shift = shift
-        self._keeping: Keeping[str] = Keeping(self._keep)
-        self._unkept: set[str] = set()  # the ledger has yet to say that it has them
+        self._keeping: Keeping[str] = Keeping(
+            shift, lambda key: shift.notes.get(key), shift.record.note, self.refresh
+        )
         shift.on_change.append(self.refresh)
-        shift.record.on_well_again.append(self._keep_what_failed)
-        shift.on_forgotten.append(self._let_go)
+        shift.on_forgotten.append(lambda call: self._keeping.let_go(lambda key: key == call))
 
     def type_note(self, interaction_id: str, text: str) -> None:
         """Take the note as it stands."""
         if not interaction_id or self._shift.notes.get(interaction_id, "") == text:
             return
         self._shift.notes[interaction_id] = text
-        self._unkept.add(interaction_id)
         self._keeping.changed(interaction_id)
         self.refresh()
 
     def leave(self) -> None:
         """Keep what was typed a moment ago: the agent is leaving."""
-        self._keeping.flush()
-        self._unkept.clear()
+        self._keeping.let_go()
 
     def restore(self, interaction_id: str, text: str) -> None:
         """Take over a note that an earlier run kept; one typed since stays."""
@@ -42,23 +40,4 @@ class Notes:
             return
         key = call.interaction_id
         text = self._shift.notes.get(key, "")
-        self._shift.store.change(note=NotePanel(key, text, kept=key not in self._unkept))
-
-    def _let_go(self, interaction_id: str) -> None:
-        """Keep the last words of a call that is long over."""
-        self._keeping.flush_those(lambda key: key == interaction_id)
-        self._unkept.discard(interaction_id)
-
-    def _keep_what_failed(self) -> None:
-        for interaction_id in self._unkept:
-            self._keeping.changed(interaction_id)
-
-    def _keep(self, interaction_id: str) -> None:
-        text = self._shift.notes.get(interaction_id, "")
-        self._shift.tasks.spawn(self._write(interaction_id, text), "keep note")
-
-    async def _write(self, interaction_id: str, text: str) -> None:
-        kept = await self._shift.record.note(interaction_id, text)
-        if kept and self._shift.notes.get(interaction_id) == text:
-            self._unkept.discard(interaction_id)
-        self.refresh()
+        self._shift.store.change(note=NotePanel(key, text, kept=key not in self._keeping.unkept))

@@ -137,8 +137,7 @@ class Outcomes:
         if call is None or not call.campaign_id or self._shift.companion:
             return OutcomePanel()
         view = self._shift.outcomes.view(call.interaction_id)
-        live = call.live and not call.state.ended
-        free = not live and call.placed and not self._missing(call)
+        free = not call.live and call.placed and not self._missing(call)
         return OutcomePanel(
             interaction_id=call.interaction_id,
             terms=call.terms,
@@ -191,23 +190,19 @@ class Outcomes:
 
     def _fault(self, call: Call) -> OutcomeFault | None:
         """Why the outcome of a call can't be sent as it stands."""
-        view = self._shift.outcomes.view(call.interaction_id)
+        book = self._shift.outcomes
         companion = self._shift.companion  # the other client files them
         if companion or not self._shift.working or not self._shift.can(Ability.OUTCOME):
             return OutcomeFault.NO_SESSION
-        if view.filed:
-            return OutcomeFault.FILED
         if call.interaction_id in self._finished:
             return OutcomeFault.FINISHED
-        if self._shift.outcomes.in_flight is not None or call.interaction_id in self._finishing:
+        if call.interaction_id in self._finishing:
             return OutcomeFault.SENDING
-        if view.given_up:
-            return OutcomeFault.GIVEN_UP
-        if not view.last:
-            return OutcomeFault.NOT_LAST
-        if call.interaction_id in self._earlier and self._calls_may_come():
-            return OutcomeFault.CALLS_COMING
-        return fault_of(view.chosen, call.terms, self._shift.server_now())
+        barrier = book.barrier(call.interaction_id)
+        if barrier is None and call.interaction_id in self._earlier and self._calls_may_come():
+            barrier = OutcomeFault.CALLS_COMING
+        chosen = book.view(call.interaction_id).chosen
+        return barrier or fault_of(chosen, call.terms, self._shift.server_now())
 
     def _may_finish(self, call: Call) -> bool:
         view = self._shift.outcomes.view(call.interaction_id)
@@ -280,11 +275,8 @@ class Outcomes:
 
     def _tell_missed(self, call: Call, chosen: Outcome | None) -> None:
         """Tell that another call came first: Dialer files this one as Ambiguous."""
-        campaign, label = (
-            self._shift.campaign_name(call.campaign_id),
-            chosen.label if chosen else "",
-        )
-        facts = Facts(campaign=campaign, subject=label)
+        campaign = self._shift.campaign_name(call.campaign_id)
+        facts = Facts(campaign=campaign, subject=chosen.label if chosen else "")
         self._shift.store.notice(Cause.OUTCOME_MISSED, facts)
 
     def _settle(self, interaction_id: str, filed: dict[str, str]) -> None:

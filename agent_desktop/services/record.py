@@ -7,9 +7,9 @@ what it had asked for. A disk that hangs holds no press for longer than WRITE_AH
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 from uuid import uuid4
 
@@ -40,6 +40,7 @@ VERDICTS: dict[Verdict, FiledVerdict] = {
     Verdict.SESSION_GONE: "session gone",
     Verdict.CALL_ENDED: "dropped",
 }
+DESK_VERDICTS: Mapping[str, Verdict] = {kept: verdict for verdict, kept in VERDICTS.items()}
 
 
 class Record:
@@ -60,6 +61,11 @@ class Record:
         self._ledger = Ledger(
             file, keep_contact_data=keep_contact_data, on_trouble=self._trouble_from_writer
         )
+
+    @property
+    def _writing(self) -> Ledger | None:
+        """The ledger, once it is known whose calls these are."""
+        return self._ledger if self._user else None
 
     @property
     def ledger(self) -> Ledger | None:
@@ -94,8 +100,8 @@ class Record:
 
     def call(self, call: Call, campaign: str) -> None:
         """Note what has become of a call; what is noted already isn't written again."""
-        ledger, before = self._ledger, self._opened.get(call.interaction_id)
-        if ledger is None or not self._user:
+        ledger, before = self._writing, self._opened.get(call.interaction_id)
+        if ledger is None:
             return
         key = self._key(call.interaction_id)
         if before is None or before.terms.mode is not call.terms.mode:
@@ -124,26 +130,26 @@ class Record:
     async def stage_asked(self, ask: Ask, campaign: str, name: str) -> str:
         """Note a stage before it is sent; returns the name to settle it by."""
         ask_id = uuid4().hex
-        ledger = self._ledger
-        if ledger is None or not self._user:
+        ledger = self._writing
+        if ledger is None:
             return ask_id
         interaction = ask.context.interaction_id
         if interaction is None:
             # A press without a call, as beside another client: a line for its campaign.
-            interaction = f"-{ask.context.campaign_id}"
-            key = self._key(interaction)
-            at = ask.pressed.wall
+            key, at = self._key(f"-{ask.context.campaign_id}"), ask.pressed.wall
             self._watch(ledger.open_call(key, ask.context.campaign_id, campaign, "unknown", at))
-        key = self._key(interaction)
+        else:
+            key = self._key(interaction)
         asked = ledger.stage_asked(key, ask_id, ask.number, name, ask.pressed.wall)
         await self._written(asked)
         return ask_id
 
     def stage_settled(self, ask_id: str, verdict: Verdict, answer: Answer) -> None:
         """Note how a stage request ended."""
-        if self._ledger is not None and self._user:
+        ledger = self._writing
+        if ledger is not None:
             self._watch(
-                self._ledger.stage_settled(
+                ledger.stage_settled(
                     ask_id,
                     VERDICTS[verdict],
                     self._clock.now().wall,
@@ -156,22 +162,24 @@ class Record:
 
     def outcome_chosen(self, interaction_id: str, outcome: Outcome | None) -> None:
         """Keep what the agent has picked."""
-        if self._ledger is not None and self._user and outcome is not None:
+        ledger = self._writing
+        if ledger is not None and outcome is not None:
             key, now = self._key(interaction_id), self._clock.now().wall
-            self._watch(self._ledger.outcome_chosen(key, filed_outcome(outcome), now))
+            self._watch(ledger.outcome_chosen(key, filed_outcome(outcome), now))
 
     async def outcome_asked(self, ask: OutcomeAsk) -> None:
         """Note an outcome before it is sent."""
-        if self._ledger is not None and self._user:
-            key = self._key(ask.interaction_id)
-            outcome = filed_outcome(ask.outcome)
-            await self._written(self._ledger.outcome_asked(key, outcome, ask.pressed.wall))
+        ledger = self._writing
+        if ledger is not None:
+            key, outcome = self._key(ask.interaction_id), filed_outcome(ask.outcome)
+            await self._written(ledger.outcome_asked(key, outcome, ask.pressed.wall))
 
     def outcome_settled(self, ask: OutcomeAsk, verdict: Verdict, answer: Answer) -> None:
         """Note how filing an outcome ended."""
-        if self._ledger is not None and self._user:
+        ledger = self._writing
+        if ledger is not None:
             self._watch(
-                self._ledger.outcome_settled(
+                ledger.outcome_settled(
                     self._key(ask.interaction_id),
                     VERDICTS[verdict],
                     self._clock.now().wall,
@@ -184,21 +192,22 @@ class Record:
 
     def put_away(self, interaction_id: str) -> None:
         """Note that the agent doesn't want to be asked about a call again."""
-        if self._ledger is not None and self._user:
-            self._watch(self._ledger.put_away(self._key(interaction_id), self._clock.now().wall))
+        ledger = self._writing
+        if ledger is not None:
+            self._watch(ledger.put_away(self._key(interaction_id), self._clock.now().wall))
 
     async def note(self, interaction_id: str, text: str) -> bool:
         """Keep a note; returns whether it is on the disk."""
-        ledger = self._ledger
-        if ledger is None or not self._user:
+        ledger = self._writing
+        if ledger is None:
             return False
         noted = ledger.note(self._key(interaction_id), text, self._clock.now().wall)
         return await self._written(noted, None)
 
     async def typed(self, interaction_id: str, column: str, value: str) -> bool:
         """Keep a value typed into a column; returns whether it is on the disk."""
-        ledger = self._ledger
-        if ledger is None or not self._user:
+        ledger = self._writing
+        if ledger is None:
             return False
         kept = ledger.typed(self._key(interaction_id), column, value, self._clock.now().wall)
         return await self._written(kept, None)
@@ -240,25 +249,18 @@ class Record:
 def filed_outcome(outcome: Outcome) -> FiledOutcome:
     """Return an outcome as the ledger keeps it."""
     callback = outcome.callback
-    at: datetime | None = None
-    if callback is not None and callback.at is not None:
-        seconds = callback.unix_seconds
-        at = None if seconds is None else _utc(seconds)
+    at = callback.at if callback is not None else None
     utc = callback is not None and callback.clock is CallbackClock.UTC
     return FiledOutcome(
         label=outcome.label,
         category=outcome.disposition.category,
         code=outcome.disposition.code,
-        scheduled_at=at,
+        scheduled_at=None if at is None else at.replace(tzinfo=UTC),
         relative_to="utc" if utc else "contact",
         mine=callback is not None and callback.mine,
         additional=outcome.another_call,
         abandon=outcome.abandon,
     )
-
-
-def _utc(seconds: int) -> datetime:
-    return datetime.fromtimestamp(seconds, UTC)
 
 
 def _log_failure(written: "Future[None]") -> None:

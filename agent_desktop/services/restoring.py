@@ -24,7 +24,7 @@ from agent_desktop.ledger import (
 )
 from agent_desktop.services.notes import Notes
 from agent_desktop.services.outcomes import Outcomes
-from agent_desktop.services.record import VERDICTS
+from agent_desktop.services.record import DESK_VERDICTS
 from agent_desktop.services.shift import Shift
 
 READ_WITHIN = 5.0
@@ -34,8 +34,6 @@ SURELY_OVER = timedelta(seconds=60)
 SAME_SHIFT = timedelta(hours=12)
 # ... and among so many lines.
 LOOKED_AT = 20
-
-_DESK_VERDICTS = {kept: verdict for verdict, kept in VERDICTS.items()}
 
 
 async def restore(shift: Shift, outcomes: Outcomes, notes: Notes) -> None:
@@ -115,9 +113,8 @@ def _view(line: OutcomeLine) -> OutcomeView:
         another_call=kept.additional,
         abandon=kept.abandon,
     )
-    verdict = None if line.state == "chosen" else Verdict.NOT_CONFIRMED
-    if line.state in _DESK_VERDICTS:
-        verdict = _DESK_VERDICTS[line.state]
+    doubt = None if line.state == "chosen" else Verdict.NOT_CONFIRMED
+    verdict = DESK_VERDICTS.get(line.state, doubt)
     answer = Answer(line.status, line.error_id, line.message, line.reference)
     return OutcomeView(chosen=chosen, verdict=verdict, answer=answer)
 

@@ -23,13 +23,13 @@ class Scripts:
         self._loading: set[str] = set()
         self._pages: dict[tuple[str, str], int] = {}  # by campaign and call
         self._seen: dict[tuple[str, str], frozenset[int]] = {}
-        self._keeping: Keeping[tuple[str, str]] = Keeping(self._keep)
-        self._unkept: set[tuple[str, str]] = set()
+        self._keeping: Keeping[tuple[str, str]] = Keeping(
+            shift, self._typed, self._write, self.refresh
+        )
         self._updating: set[str] = set()  # calls whose values are on their way
         self._again: set[str] = set()  # more was typed for them meanwhile
         shift.on_change.append(self.refresh)
         shift.on_forgotten.append(self._forget_call)
-        shift.record.on_well_again.append(self._keep_what_failed)
         stages.on_pressed.append(self._follow)
 
     def set_loading(self, campaign_id: str) -> None:
@@ -65,7 +65,6 @@ class Scripts:
         if self._shift.values.typed(interaction_id).get(column) == value:
             return
         self._shift.values.type(interaction_id, column, value)
-        self._unkept.add((interaction_id, column))
         self._keeping.changed((interaction_id, column))
         self.refresh()
 
@@ -77,8 +76,7 @@ class Scripts:
 
     def leave(self) -> None:
         """Keep what was typed a moment ago: the agent is leaving."""
-        self._keeping.flush()
-        self._unkept.clear()
+        self._keeping.let_go()
 
     def refresh(self) -> None:
         """Derive the panel anew."""
@@ -101,7 +99,7 @@ class Scripts:
                 page=min(page, max(0, len(script.pages) - 1)),
                 loading=campaign.id in self._loading,
                 values=values,
-                unsaved=any(interaction == key[1] for interaction, _ in self._unkept),
+                unsaved=any(interaction == key[1] for interaction, _ in self._keeping.unkept),
                 custom_url=campaign.custom_url,
                 url_allowed=campaign.custom_url.lower().startswith(SAFE_SCHEME),
                 pages_seen=self._seen.get(key, frozenset({0}) if script.pages else frozenset()),
@@ -110,8 +108,7 @@ class Scripts:
 
     def _forget_call(self, interaction_id: str) -> None:
         """Keep the last words of a call that is long over, and drop where the agent was in it."""
-        self._keeping.flush_those(lambda key: key[0] == interaction_id)
-        self._unkept = {key for key in self._unkept if key[0] != interaction_id}
+        self._keeping.let_go(lambda key: key[0] == interaction_id)
         for book in (self._pages, self._seen):
             for key in [key for key in book if key[1] == interaction_id]:
                 del book[key]
@@ -172,18 +169,9 @@ class Scripts:
                 self._again.discard(call.interaction_id)
                 self._send_values(call)
 
-    def _keep(self, key: tuple[str, str]) -> None:
+    def _typed(self, key: tuple[str, str]) -> str | None:
         interaction_id, column = key
-        value = self._shift.values.typed(interaction_id).get(column)
-        if value is not None:
-            self._shift.tasks.spawn(self._write(key, value), "keep value")
+        return self._shift.values.typed(interaction_id).get(column)
 
-    def _keep_what_failed(self) -> None:
-        for key in self._unkept:
-            self._keeping.changed(key)
-
-    async def _write(self, key: tuple[str, str], value: str) -> None:
-        kept = await self._shift.record.typed(key[0], key[1], value)
-        if kept and not self._keeping.waits(key):
-            self._unkept.discard(key)
-        self.refresh()
+    async def _write(self, key: tuple[str, str], value: str) -> bool:
+        return await self._shift.record.typed(*key, value)

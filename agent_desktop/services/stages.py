@@ -19,15 +19,12 @@ from agent_desktop.desk.stages import (
     Verdict,
 )
 from agent_desktop.desk.state import DeskState, Phase, StageBarrier, StagePanel
-from agent_desktop.icws import Aborted, IcwsError, LicenceMissing, ResourceRemoved
+from agent_desktop.icws import Aborted, DialerResource, IcwsError, LicenceMissing, ResourceRemoved
 from agent_desktop.services.answers import answer_of, verdict_of
 from agent_desktop.services.background import Background
 from agent_desktop.services.shift import NoSession, Shift
 
 log = logging.getLogger("agent_desktop.services.stages")
-
-# The vendor's page: update-stage came with version 5 of the feature "dialer".
-STAGE_FEATURE = ("dialer", 5)
 
 _CAUSES = {
     Verdict.REFUSED: Cause.STAGE_REFUSED,
@@ -145,7 +142,7 @@ class Stages:
         self._removed = False
         self._shift.store.end(Cause.STAGE_REMOVED)
         session = self._shift.session
-        if session is not None and not session.features.supports(*STAGE_FEATURE):
+        if session is not None and not session.supports(DialerResource.UPDATE_STAGE):
             version = session.features.version("dialer")
             self._shift.store.notice(Cause.DIALER_TOO_OLD, Facts(count=version or 0))
         else:
@@ -173,7 +170,7 @@ class Stages:
             return context, StageBarrier.NO_SESSION
         if self._removed:
             return context, StageBarrier.REMOVED
-        if not session.features.supports(*STAGE_FEATURE):
+        if not session.supports(DialerResource.UPDATE_STAGE):
             return context, StageBarrier.DIALER_TOO_OLD
         if campaign.membership is Membership.JOINING:
             return context, StageBarrier.JOINING

@@ -60,7 +60,7 @@ async def cut_off(file: Path, **changes: Any) -> AsyncIterator[AgentDesk]:
     """A run that ends without a word to anybody, as by a power cut."""
     async with run(file, **changes) as desk:
         yield desk
-        await becomes(lambda: not desk.notes._unkept and not desk.scripts._unkept)
+        await becomes(lambda: not desk.notes._keeping.unkept and not desk.scripts._keeping.unkept)
 
 
 async def on_call(desk: AgentDesk, server: IcServer, key: str = "9001") -> DeskState:

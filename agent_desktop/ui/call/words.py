@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from agent_desktop.desk.calls import Call, CallState
 from agent_desktop.desk.campaigns import Campaign, CampaignKind, Membership
-from agent_desktop.desk.panels import ManualCall, ManualState
+from agent_desktop.desk.panels import ManualCall, ManualState, ManualStatus
 from agent_desktop.desk.state import DeskState, Phase
 from agent_desktop.desk.terms import DialingMode
 from agent_desktop.ui.campaigns.words import kind_text
@@ -78,11 +78,11 @@ def manual_text(manual: ManualCall) -> str:
         return said_by(translate("Call", "The call was not placed."), manual.answer.message)
     if manual.status is None:
         return translate("Call", "The dialer is calling.")
-    texts = {
-        10: translate("Call", "The dialer says: the number is invalid."),
-        11: translate("Call", "The dialer says: the number is blocked."),
-        12: translate("Call", "The call is placed."),
-        13: translate("Call", "The call is complete."),
+    texts: dict[int, str] = {
+        ManualStatus.INVALID_NUMBER: translate("Call", "The dialer says: the number is invalid."),
+        ManualStatus.BLOCKED: translate("Call", "The dialer says: the number is blocked."),
+        ManualStatus.PLACED: translate("Call", "The call is placed."),
+        ManualStatus.COMPLETE: translate("Call", "The call is complete."),
     }
     other = translate("Call", "The dialer says: status {number}.").format(number=manual.status)
     return texts.get(manual.status, other)

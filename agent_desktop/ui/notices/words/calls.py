@@ -1,12 +1,8 @@
 """Previews, the line, what was typed for a call, and calls by hand in words."""
 
 from agent_desktop.desk.notices import Cause, Facts, Notice
-from agent_desktop.desk.panels import PhoneAction
+from agent_desktop.desk.panels import ManualStatus, PhoneAction
 from agent_desktop.ui.notices.words.said import Makers, Words, quoted, translate
-
-# What manualOutboundCallStatusMessage says of a call that came to nothing (reference section 4).
-INVALID_NUMBER = 10
-BLOCKED = 11
 
 
 def _preview_placed_by_timer(facts: Facts, _notice: Notice) -> Words:
@@ -67,9 +63,13 @@ def _values_not_sent(facts: Facts, notice: Notice) -> Words:
 
 
 def _manual_call_status(facts: Facts, _notice: Notice) -> Words:
-    said = {
-        INVALID_NUMBER: translate("Notices", "Your call of {campaign}: the number is not valid."),
-        BLOCKED: translate("Notices", "Your call of {campaign}: the number is blocked."),
+    said: dict[int, str] = {
+        ManualStatus.INVALID_NUMBER: translate(
+            "Notices", "Your call of {campaign}: the number is not valid."
+        ),
+        ManualStatus.BLOCKED: translate(
+            "Notices", "Your call of {campaign}: the number is blocked."
+        ),
     }
     other = translate("Notices", "Your call of {campaign}: status {status}.")
     return Words(

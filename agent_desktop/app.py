@@ -167,7 +167,7 @@ class _Program:
         if self._training is None:
             return EXIT_CANNOT_START
         folder = Path(self._options.tour)
-        return await play(folder, desk, self._training.url)
+        return await play(folder, desk, self._training)
 
 
 def _settings(options: argparse.Namespace) -> tuple[Settings, str]:

@@ -2,10 +2,12 @@
 
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 READY = "Agent Desktop simulator listening on "
+CONTROL_KEY = "Control key: "
+CONTROL_KEY_HEADER = "X-Simulator-Key"
 
 
 class TrainingServerError(RuntimeError):
@@ -14,9 +16,13 @@ class TrainingServerError(RuntimeError):
 
 @dataclass
 class TrainingServer:
-    """A running simulator; it ends with this program, for it watches its standard input."""
+    """A running simulator; it ends with this program, for it watches its standard input.
+
+    Who steers it sends `control_key` as `CONTROL_KEY_HEADER`.
+    """
 
     url: str
+    control_key: str = field(repr=False)
     process: "subprocess.Popen[str]"
 
     def stop(self) -> None:
@@ -44,12 +50,15 @@ def start(*extra: str) -> TrainingServer:
         stdout=subprocess.PIPE,
         text=True,
     )
-    first = process.stdout.readline().strip() if process.stdout else ""
-    if not first.startswith(READY):
-        with process:  # closes its pipes and waits for its end
-            process.kill()
-        raise TrainingServerError(first or "the simulator ended at once")
-    return TrainingServer(first.removeprefix(READY), process)
+    told = {}
+    for start in (READY, CONTROL_KEY):
+        line = process.stdout.readline().strip() if process.stdout else ""
+        if not line.startswith(start):
+            with process:  # closes its pipes and waits for its end
+                process.kill()
+            raise TrainingServerError(line or "the simulator ended at once")
+        told[start] = line.removeprefix(start)
+    return TrainingServer(told[READY], told[CONTROL_KEY], process)
 
 
 def _command() -> list[str]:

@@ -1,7 +1,7 @@
 """``agent-desktop-simulator``: an IC server on this machine, to try the desk without a site's own.
 
-It listens on loopback addresses only. The first line it prints, once it listens, is
-``Agent Desktop simulator listening on URL``.
+It listens on loopback addresses only. The first lines it prints, once it listens, are
+``Agent Desktop simulator listening on URL`` and ``Control key: KEY``.
 """
 
 import argparse
@@ -64,6 +64,7 @@ def _run(played: Scenario, options: argparse.Namespace, stop: threading.Event) -
         simulator.start()
         stack.callback(simulator.stop)
         lines = [f"Agent Desktop simulator listening on {simulator.addresses[0]}"]
+        lines += [f"Control key: {simulator.control_key}"]
         lines += [f"Second address: {address}" for address in simulator.addresses[1:]]
         lines += [f"User {user.id}, password {user.password}" for user in played.user]
         lines += [f"CA file: {authority}"] if authority is not None else []

@@ -30,8 +30,8 @@ _PATH: Final = re.compile(r"/icws/(?:(\d+)/)?(.*)")
 _PROXY_PREFIX: Final = re.compile(r"^(?:/[^/]+)*?/api/[^/]+(?=/icws/)")
 
 
-def create_app(world: World, journal: Journal) -> Flask:
-    """Return the WSGI application that serves a world."""
+def create_app(world: World, journal: Journal, control_key: str) -> Flask:
+    """Return the WSGI application that serves a world, steered by whoever has the key."""
     app = Flask("simulator", static_folder=None)
     app.url_map.merge_slashes = False
     for number, resource in enumerate(RESOURCES):
@@ -43,7 +43,7 @@ def create_app(world: World, journal: Journal) -> Flask:
             methods=[resource.method],
             provide_automatic_options=False,
         )
-    app.register_blueprint(control(world, journal))
+    app.register_blueprint(control(world, journal, control_key))
     _frame(app, world, journal)
     _refuse_errors(app, world)
     inner = app.wsgi_app

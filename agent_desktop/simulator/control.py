@@ -1,11 +1,13 @@
-"""Steering a running simulator: JSON under ``/simulator/``, answered to this machine only.
+"""Steering a running simulator: JSON under ``/simulator/``, for whoever has the key of this run.
 
-A web page cannot use it: requests with an ``Origin``, or whose ``Host`` isn't a loopback name,
-are refused, so that no site somebody visits can end a session here. What can be asked is in
-`orders`; a further order is a struct there, a function here and a line in `ROUTES`.
+Another user of the computer reaches the port too, but doesn't see the key. A web page cannot even
+try: requests with an ``Origin``, or whose ``Host`` isn't a loopback name, are refused, so that no
+site somebody visits can end a session here. What can be asked is in `orders`; a further order is
+a struct there, a function here and a line in `ROUTES`.
 """
 
 import ipaddress
+import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
@@ -25,6 +27,7 @@ from agent_desktop.simulator.sessions import Session
 from agent_desktop.simulator.texts import text
 from agent_desktop.simulator.world import World
 
+KEY_HEADER: Final = "X-Simulator-Key"
 Reply = dict[str, Any]
 
 
@@ -36,8 +39,8 @@ class Wrong(Exception):
         self.status = status
 
 
-def control(world: World, journal: Journal) -> Blueprint:
-    """Return the routes that steer a world."""
+def control(world: World, journal: Journal, key: str) -> Blueprint:
+    """Return the routes that steer a world; `key` must come with each request."""
     routes = Blueprint("simulator", __name__, url_prefix="/simulator")
 
     @routes.before_request
@@ -45,6 +48,9 @@ def control(world: World, journal: Journal) -> Blueprint:
         host = urlsplit(f"//{request.host}").hostname or ""
         if "Origin" in request.headers or not _loopback(host):
             raise Wrong("Only programs of this machine may steer the simulator.", 403)
+        given = request.headers.get(KEY_HEADER, "")
+        if not secrets.compare_digest(given.encode(), key.encode()):
+            raise Wrong(f"{KEY_HEADER} must be the control key that was printed at start.", 401)
 
     @routes.errorhandler(Wrong)
     def wrong(error: Wrong) -> tuple[Response, int]:

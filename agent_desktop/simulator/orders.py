@@ -1,5 +1,8 @@
 """Steering a running simulator: JSON below ``/simulator/``, from this machine only.
 
+Each request needs the header ``X-Simulator-Key`` with the control key, the second line printed at
+start. It is new with each start.
+
 ``GET state``
     Sessions with what each agent does, faults in force, whether calls come by themselves.
 ``GET calls``, ``GET outcomes``

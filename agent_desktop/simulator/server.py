@@ -1,6 +1,7 @@
 """A running simulator: its world, its clock and its listening addresses."""
 
 import errno
+import secrets
 import ssl
 import threading
 from pathlib import Path
@@ -25,6 +26,8 @@ class CannotListen(Exception):
 class Simulator:
     """An IC server on 127.0.0.1, and on a second loopback address if the scenario has one.
 
+    `control_key` is what steering it needs: 128 random bits, new with each one.
+
     Raises CannotListen when an address can't be had, OSError when the journal can't be written.
     """
 
@@ -38,7 +41,8 @@ class Simulator:
     ) -> None:
         self.world = world
         self.journal = Journal(journal)
-        app = create_app(world, self.journal)
+        self.control_key = secrets.token_hex(16)
+        app = create_app(world, self.journal, self.control_key)
         self._scheme = "https" if tls else "http"
         self._servers: list[Server] = []
         for host in (FIRST_ADDRESS, world.manners.second_address):

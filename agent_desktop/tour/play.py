@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from agent_desktop.platform.training import TrainingServer
 from agent_desktop.services.agent_desk import AgentDesk
 from agent_desktop.tour.chapters.beginning import Beginning
 from agent_desktop.tour.chapters.ending import Ending
@@ -19,7 +20,7 @@ EXIT_FAILED = 1
 CHAPTERS = (Beginning, Stages, Trouble, Outcomes, ScriptedCall, Previews, Moves, Ending)
 
 
-async def play(folder: Path, desk: AgentDesk, server: str) -> int:
+async def play(folder: Path, desk: AgentDesk, server: TrainingServer) -> int:
     """Play every step; returns 0 if all went as expected, else 1.
 
     The first step that fails ends the tour: the rest builds on it.

@@ -5,6 +5,7 @@ import json
 from typing import Any
 from urllib.parse import urlsplit
 
+from agent_desktop.platform.training import CONTROL_KEY_HEADER, TrainingServer
 from agent_desktop.services.background import Background
 
 SECONDS = 10.0
@@ -13,9 +14,10 @@ SECONDS = 10.0
 class TrainingControl:
     """Speaks to `/simulator/...` of the running simulator, never to ICWS."""
 
-    def __init__(self, url: str, background: Background) -> None:
+    def __init__(self, server: TrainingServer, background: Background) -> None:
         self._background = background
-        parts = urlsplit(url)
+        self._key = server.control_key
+        parts = urlsplit(server.url)
         self._host, self._port = parts.hostname or "127.0.0.1", parts.port or 80
 
     async def post(self, path: str, **body: Any) -> dict[str, Any]:
@@ -40,7 +42,8 @@ class TrainingControl:
         connection = http.client.HTTPConnection(self._host, self._port, timeout=SECONDS)
         try:
             payload = None if body is None else json.dumps(body)
-            headers = {"Content-Type": "application/json"} if payload else {}
+            headers = {CONTROL_KEY_HEADER: self._key}
+            headers |= {"Content-Type": "application/json"} if payload else {}
             connection.request(method, f"/simulator/{path}", payload, headers)
             answer = connection.getresponse()
             text = answer.read().decode()

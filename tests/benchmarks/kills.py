@@ -31,7 +31,7 @@ def measure() -> dict[str, object]:
 
         def kill(number: int) -> Tally:
             times = KILLS // AGENTS + (number <= KILLS % AGENTS)
-            return Victim(server.url, Path(folder), number, SEED).kill(times)
+            return Victim(server, Path(folder), number, SEED).kill(times)
 
         try:
             tallies = list(threads.map(kill, range(1, AGENTS + 1)))

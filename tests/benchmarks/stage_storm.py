@@ -58,7 +58,7 @@ async def _storm(folder: Path) -> dict[str, object]:
     server = training.start("--seed", str(SEED))
     began = time.monotonic()
     desks = [AgentDesk(Settings(stage_deadline=1.5), folder / f"{user}.json") for user, _ in AGENTS]
-    control = TrainingControl(server.url, desks[0].background)
+    control = TrainingControl(server, desks[0].background)
     sent = Sent()
     try:
         await control.post("dialing", on=False)

@@ -72,7 +72,7 @@ async def _main(folder: Path, results: dict[str, object]) -> int:
     desk = AgentDesk(Settings(), folder / "remembered.json")
     desktop = Desktop(desk, LogOnForm(server.url, "ada", "demo", station="7001", remember=False))
     desktop.show()
-    player, control = Player(), TrainingControl(server.url, desk.background)
+    player, control = Player(), TrainingControl(server, desk.background)
     try:
         await _to_a_call(desk, player, control)
         await control.post("faults", route="*", kind="hang")

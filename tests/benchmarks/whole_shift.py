@@ -44,7 +44,7 @@ async def _shift(folder: Path) -> dict[str, object]:
         places = await day.work(server.url, folder, AGENTS, CALLS, SEED, on_call)
         seconds = time.monotonic() - began
         at_end = _megabytes()
-        simulator = Simulator(server.url)
+        simulator = Simulator(server)
         cases = [day.case_of(place, simulator) for place in places]
     finally:
         server.stop()

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from agent_desktop.platform.resources import resources
 
+CONTROL_KEY = "Control key: "
 LISTENING = "Agent Desktop simulator listening on "
 CA_FILE = "CA file: "
 SPRING_RENEWAL = "5b0c7a52-6c1f-4d0e-9a51-1d2c33a70001"
@@ -48,10 +49,12 @@ class IcServer:
             stdout=subprocess.PIPE,
             text=True,
         )
-        self.url, self.ca_file = "", ""
+        self.url, self.ca_file, self._key = "", "", ""
         for line in self._process.stdout or ():
             if line.startswith(LISTENING):
                 self.url = line.removeprefix(LISTENING).strip()
+            elif line.startswith(CONTROL_KEY):
+                self._key = line.removeprefix(CONTROL_KEY).strip()
             elif line.startswith(CA_FILE):
                 self.ca_file = line.removeprefix(CA_FILE).strip()
             elif line.startswith("Seed"):
@@ -74,7 +77,7 @@ class IcServer:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
             payload = None if method == "GET" else json.dumps(body)
-            headers = {"Content-Type": "application/json"}
+            headers = {"Content-Type": "application/json", "X-Simulator-Key": self._key}
             connection.request(method, f"/simulator/{path}", payload, headers)
             answer = connection.getresponse()
             text = answer.read().decode()

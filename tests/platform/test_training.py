@@ -35,6 +35,16 @@ def test_it_answers_as_soon_as_it_is_started(server: TrainingServer) -> None:
     assert status_of(server.url) == 200
 
 
+def test_its_key_steers_it_and_stays_out_of_its_repr(server: TrainingServer) -> None:
+    parts = urlsplit(server.url)
+    connection = http.client.HTTPConnection(str(parts.hostname), parts.port, timeout=5)
+    key = {training.CONTROL_KEY_HEADER: server.control_key}
+    connection.request("GET", "/simulator/state", headers=key)
+    assert connection.getresponse().status == 200
+    connection.close()
+    assert server.control_key not in repr(server)
+
+
 def test_it_is_gone_once_it_was_stopped(server: TrainingServer) -> None:
     server.stop()
     assert server.process.poll() == 0

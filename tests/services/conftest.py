@@ -79,6 +79,7 @@ class Control:
     """Steers a simulator through `/simulator/...`."""
 
     url: str
+    key: str
 
     def post(self, path: str, **order: Any) -> dict[str, Any]:
         return self.ask("POST", path, order)
@@ -96,7 +97,8 @@ class Control:
         parts = urlsplit(self.url)
         connection = http.client.HTTPConnection(str(parts.hostname), parts.port, timeout=WITHIN)
         try:
-            connection.request(method, f"/simulator/{path}", json.dumps(order) if order else None)
+            payload, headers = json.dumps(order) if order else None, {"X-Simulator-Key": self.key}
+            connection.request(method, f"/simulator/{path}", payload, headers)
             answer = connection.getresponse()
             text = answer.read().decode()
         finally:
@@ -122,7 +124,7 @@ def simulator_running(folder: Path, **changes: Any) -> Iterator[Control]:
     file.write_text(scenario(**changes), encoding="utf-8")
     server = training.start("--scenario", str(file), "--seed", "1")
     try:
-        yield Control(server.url)
+        yield Control(server.url, server.control_key)
     finally:
         server.stop()
 

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from agent_desktop.ledger import CallLine, History, HistoryFilter, OutcomeLine, StageLine
+from agent_desktop.platform.training import CONTROL_KEY_HEADER, TrainingServer
 
 Entry = dict[str, Any]
 SECONDS = 20.0
@@ -29,8 +30,9 @@ class Kept:
 class Simulator:
     """The records of a running simulator."""
 
-    def __init__(self, url: str) -> None:
-        parts = urlsplit(url)
+    def __init__(self, server: TrainingServer) -> None:
+        parts = urlsplit(server.url)
+        self._headers = {CONTROL_KEY_HEADER: server.control_key}
         self._host, self._port = parts.hostname or "127.0.0.1", parts.port or 80
 
     def calls(self, user: str) -> dict[str, Entry]:
@@ -57,7 +59,7 @@ class Simulator:
     def _ask(self, method: str, path: str, body: str | None = None) -> dict[str, Any]:
         connection = http.client.HTTPConnection(self._host, self._port, timeout=SECONDS)
         try:
-            connection.request(method, f"/simulator/{path}", body)
+            connection.request(method, f"/simulator/{path}", body, self._headers)
             answer = connection.getresponse()
             text = answer.read()
         finally:

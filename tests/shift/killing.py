@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+from agent_desktop.platform.training import TrainingServer
 from tests.shift import after_kill, deeds, judge, scenario
 from tests.shift.after_kill import Killed
 from tests.shift.agent import READY
@@ -40,7 +41,7 @@ class Victim:
 
     def __init__(
         self,
-        url: str,
+        server: TrainingServer,
         folder: Path,
         number: int,
         seed: int,
@@ -48,7 +49,7 @@ class Victim:
     ) -> None:
         self.tally = Tally()
         self._after = after
-        self._url = url
+        self._url = server.url
         self._folder = folder
         self._number = number
         self._seed = seed
@@ -56,7 +57,7 @@ class Victim:
         self._user = scenario.user(number)
         self._ledger = folder / f"ledger{number}.sqlite3"
         self._deeds = folder / f"deeds{number}.jsonl"
-        self._simulator = Simulator(url)
+        self._simulator = Simulator(server)
         self._journal: list[Entry] = []
         self._read = 0
         self._sessions: list[str] = []

@@ -13,7 +13,7 @@ def test_a_killed_desk_loses_nothing_and_sends_nothing_twice(tmp_path: Path) -> 
     played = scenario.write(tmp_path / "scenario.toml", scenario.SHORT_CALLS, agents=2)
     server = training.start("--scenario", str(played), "--seed", "1")
     try:
-        tally = Victim(server.url, tmp_path, number=2, seed=1, after=(0.5, 2.5)).kill(KILLS)
+        tally = Victim(server, tmp_path, number=2, seed=1, after=(0.5, 2.5)).kill(KILLS)
     finally:
         server.stop()
     assert tally.faults == []

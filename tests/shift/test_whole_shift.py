@@ -17,7 +17,7 @@ async def test_the_ledger_of_a_shift_is_what_the_server_recorded(tmp_path: Path)
         places = await day.work(
             server.url, tmp_path, AGENTS, CALLS, seed=1, on_call=lambda: worked.append(1)
         )
-        simulator = Simulator(server.url)
+        simulator = Simulator(server)
         cases = [day.case_of(place, simulator) for place in places]
     finally:
         server.stop()

@@ -246,9 +246,16 @@ class Running:
 
     def order(self, path: str, body: Any = None, method: str = "POST") -> Any:
         """Steer the simulator; fails unless it obeys."""
-        reply = self.ask(method, f"/simulator/{path}", body)
+        reply = self.ask_control(method, path, body)
         assert reply.status in {200, 201}, reply.raw
         return reply.json
+
+    def ask_control(
+        self, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None
+    ) -> Reply:
+        """Ask for something below `/simulator/` with the key."""
+        key = {"X-Simulator-Key": self.simulator.control_key}
+        return self.ask(method, f"/simulator/{path}", body, key | (headers or {}))
 
     def state(self) -> Any:
         return self.order("state", method="GET")

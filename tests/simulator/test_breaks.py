@@ -151,4 +151,4 @@ def test_a_supervisor_gives_and_ends_a_break(running: Running, ada: Session) -> 
 def test_only_agents_in_the_dialer_are_given_breaks(running: Running, ada: Session) -> None:
     order = {"user": ada.user, "status": "on break"}
 
-    assert running.ask("POST", "/simulator/breaks", order).status == 409
+    assert running.ask_control("POST", "breaks", order).status == 409

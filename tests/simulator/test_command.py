@@ -1,6 +1,7 @@
 """agent-desktop-simulator as a process."""
 
 import http.client
+import ipaddress
 import json
 import re
 import signal
@@ -14,6 +15,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from agent_desktop.platform.resources import resources
 from agent_desktop.simulator.control import ROUTES
 from agent_desktop.simulator.faults import FaultRule
 from agent_desktop.simulator.scenario import (
@@ -70,6 +72,7 @@ def test_it_says_where_it_listens_and_who_may_log_on(run: Run) -> None:
     lines = lines_until(process, "Seed")
 
     assert lines[0].startswith("Agent Desktop simulator listening on http://127.0.0.1:")
+    assert re.fullmatch("Control key: [0-9a-f]{32}", lines[1])
     assert "User ada, password demo" in lines
     assert lines[-1] == "Seed: 5"
     port = int(lines[0].rpartition(":")[2])
@@ -77,6 +80,50 @@ def test_it_says_where_it_listens_and_who_may_log_on(run: Run) -> None:
     connection.request("GET", "/icws/connection/version")
     assert connection.getresponse().status == 200
     connection.close()
+
+
+def test_the_key_steers_it_and_no_option_sets_one(run: Run) -> None:
+    lines = lines_until(run("--port", "0"), "Seed")
+    port = int(lines[0].rpartition(":")[2])
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+
+    answers = []
+    for headers in ({}, {"X-Simulator-Key": lines[1].removeprefix("Control key: ")}):
+        connection.request("GET", "/simulator/state", headers=headers)
+        answer = connection.getresponse()
+        answer.read()
+        answers.append(answer.status)
+    connection.close()
+
+    assert answers == [401, 200]
+    told, _ = run("--help").communicate(timeout=20)
+    assert "--control-key" not in told  # a process's arguments are read by everybody
+    assert "X-Simulator-Key" in told
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_it_listens_on_loopback_addresses_only(run: Run, tmp_path: Path) -> None:
+    scenario = tmp_path / "two.toml"
+    demo = (resources() / "scenarios" / "demo.toml").read_text(encoding="utf-8")
+    second = '[server]\nsecond_address = "127.0.0.2"\n'
+    scenario.write_text(demo.replace("[server]\n", second, 1), encoding="utf-8")
+    process = run("--port", "0", "--scenario", str(scenario))
+    lines_until(process, "Seed")
+
+    assert listening(process.pid) == {"127.0.0.1", "127.0.0.2"}
+
+
+def listening(pid: int) -> set[str]:
+    """The addresses on which a process listens, by what the system says."""
+    files = [str(each.readlink()) for each in Path(f"/proc/{pid}/fd").iterdir()]
+    found = set()
+    for table in ("tcp", "tcp6"):
+        for line in Path(f"/proc/{pid}/net/{table}").read_text().splitlines()[1:]:
+            local, state, inode = (line.split()[at] for at in (1, 3, 9))
+            if state == "0A" and f"socket:[{inode}]" in files:
+                raw = bytes.fromhex(local.partition(":")[0])
+                found.add(str(ipaddress.ip_address(raw[::-1] if len(raw) == 4 else raw)))
+    return found
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without a signal")

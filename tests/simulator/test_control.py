@@ -1,10 +1,12 @@
 """Steering a running simulator, as tests, the tour and trainers do."""
 
+import re
 from typing import Any
 
 import pytest
 
-from tests.simulator.conftest import BY_HAND, REMINDERS, RENEWAL, SURVEY, Running, Session
+from agent_desktop.simulator.control import ROUTES
+from tests.simulator.conftest import BY_HAND, REMINDERS, RENEWAL, SURVEY, Running, Session, Start
 
 
 def test_the_state_tells_who_does_what(running: Running, ada: Session) -> None:
@@ -264,7 +266,7 @@ def test_an_order_that_makes_no_sense_says_why(
     if path == f"campaigns/{RENEWAL}/log-in":
         ada.join(RENEWAL)
 
-    reply = running.ask(method, f"/simulator/{path}", body)
+    reply = running.ask_control(method, path, body)
 
     assert reply.status == status
     assert reply.json["message"]
@@ -273,7 +275,7 @@ def test_an_order_that_makes_no_sense_says_why(
 def test_a_second_call_at_once_is_refused(running: Running, ada: Session) -> None:
     ada.connected_call()
 
-    assert running.ask("POST", "/simulator/calls", {"user": "ada"}).status == 409
+    assert running.ask_control("POST", "calls", {"user": "ada"}).status == 409
 
 
 @pytest.mark.parametrize(
@@ -287,12 +289,56 @@ def test_a_second_call_at_once_is_refused(running: Running, ada: Session) -> Non
 )
 def test_web_pages_cannot_steer_it(running: Running, headers: dict[str, str]) -> None:
     for method, path in (("GET", "state"), ("GET", "journal"), ("POST", "dialing")):
-        assert running.ask(method, f"/simulator/{path}", {}, headers).status == 403
+        assert running.ask_control(method, path, {}, headers).status == 403
+
+
+@pytest.mark.parametrize("given", [None, "", "0" * 32, "WRONG", "KEY0", "\xe4" * 32])
+def test_nobody_steers_it_without_the_key(
+    running: Running, ada: Session, given: str | None
+) -> None:
+    ada.connected_call()
+    key = running.simulator.control_key
+    headers = {}
+    if given is not None:
+        headers["X-Simulator-Key"] = given.replace("KEY", key).replace("WRONG", key[:-1])
+    before = running.state()
+    paths = [(method, path) for method, path, *_ in ROUTES] + [("GET", "journal")]
+
+    for method, path in paths:
+        address = "/simulator/" + re.sub("<.*?>", "1", path)
+        reply = running.ask(method, address, {"user": "ada"}, headers)
+        assert reply.status == 401
+        assert set(reply.json) == {"message"}
+        assert key not in reply.raw.decode() + str(reply.headers)
+
+    assert running.state() == before
+
+
+def test_each_start_has_a_key_of_its_own_of_128_bits(start: Start) -> None:
+    keys = {start().simulator.control_key for _ in range(3)}
+
+    assert len(keys) == 3
+    assert all(re.fullmatch("[0-9a-f]{32}", key) for key in keys)
+
+
+def test_the_key_is_compared_in_constant_time(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[tuple[bytes, bytes]] = []
+
+    def compare(given: bytes, key: bytes) -> bool:
+        compared.append((given, key))
+        return given == key
+
+    monkeypatch.setattr("secrets.compare_digest", compare)
+
+    assert running.ask("GET", "/simulator/state", headers={"X-Simulator-Key": "x"}).status == 401
+    assert compared == [(b"x", running.simulator.control_key.encode())]
 
 
 @pytest.mark.parametrize("host", ["localhost:1", "127.0.0.1", "[::1]:8018"])
 def test_programs_of_this_machine_can(running: Running, host: str) -> None:
-    assert running.ask("GET", "/simulator/state", headers={"Host": host}).status == 200
+    assert running.ask_control("GET", "state", headers={"Host": host}).status == 200
 
 
 def test_a_removed_campaign_is_left_and_its_call_goes_on(running: Running, ada: Session) -> None:

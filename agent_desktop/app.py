@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import contextlib
-import logging
 import signal
 import sys
 from pathlib import Path
@@ -28,8 +27,6 @@ from agent_desktop.ui.desktop import Desktop
 from agent_desktop.ui.theme.icons import app_icon
 from agent_desktop.ui.theme.theme import apply
 from agent_desktop.ui.translations import install
-
-log = logging.getLogger("agent_desktop")
 
 EXIT_CANNOT_START = 2
 EXIT_INTERRUPTED = 130

@@ -7,7 +7,6 @@ touch a request that carries a password or a token.
 
 import base64
 import http.client
-import logging
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -34,6 +33,7 @@ from agent_desktop.icws.errors import (
     UnreadableAnswer,
 )
 from agent_desktop.icws.trust import Trust
+from agent_desktop.platform.log_entry import Event, Fields, Log, silence
 
 # The largest answer that is read, in bytes, unpacked.
 LARGEST_ANSWER = 16 * 1024 * 1024
@@ -43,12 +43,10 @@ _CHUNK = 64 * 1024
 # Connections kept open for one server: more calls at once than a desk ever makes.
 _CONNECTIONS = 16
 
-_log = logging.getLogger("agent_desktop.icws")
+_log = Log("agent_desktop.icws")
 
 # These libraries log paths with session ids, headers they can't parse and parts of messages.
-for _name in ("urllib3", "sseclient"):
-    logging.getLogger(_name).addHandler(logging.NullHandler())
-    logging.getLogger(_name).propagate = False
+silence("urllib3", "sseclient")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,28 +163,22 @@ class Transport:
         """
         call = self._call(request, limits)
         started = monotonic()
-        outcome = "left"
+        line: Fields = {"request": request.method_path, "reference": call.facts["reference"]}
         response = None
         self._watchdog.watch(call, limits.abort)
         try:
             response = self._send(request, call, limits)
-            outcome = str(response.status_code)
+            line["status"] = response.status_code
             yield OpenAnswer(response, call, self._limit)
         except IcwsError as error:
-            outcome = type(error).__name__
+            line["error"] = type(error)
             raise
         finally:
             if response is not None:
                 response.close()
             self._watchdog.release(call, limits.abort)
-            _log.log(
-                logging.DEBUG if request.quiet else logging.INFO,
-                "%s %s %d ms %s",
-                request.method_path,
-                outcome,
-                (monotonic() - started) * 1000,
-                call.facts["reference"],
-            )
+            line["ms"] = round((monotonic() - started) * 1000)
+            (_log.debug if request.quiet else _log.info)(Event.REQUEST, **line)
 
     def close(self) -> None:
         """End all calls and close all connections; later calls raise Aborted."""
@@ -273,8 +265,14 @@ _POOLS: dict[str, type[PlainPool] | type[EncryptedPool]] = {
 
 
 def _new_reference() -> str:
-    """Return an id for one request: ten characters that can be read out on the phone."""
-    return base64.b32encode(os.urandom(7)).decode("ascii")[:10]
+    """Return an id for one request: ten characters that can be read out on the phone.
+
+    It has letters and digits, so that the log can tell it from a name and from a number.
+    """
+    while True:
+        made = base64.b32encode(os.urandom(7)).decode("ascii")[:10]
+        if not made.isalpha() and not made.isdecimal():
+            return made
 
 
 def _reason(error: BaseException) -> str:

@@ -1,7 +1,6 @@
 """The ledger's one writer: a thread of its own, so that no disk ever holds the desk."""
 
 import contextlib
-import logging
 import queue
 import sqlite3
 import threading
@@ -26,8 +25,9 @@ from agent_desktop.ledger.errors import (
 )
 from agent_desktop.ledger.file import failures, identity, open_for_writing, set_aside
 from agent_desktop.ledger.records import CallKey, Outcome, Verdict
+from agent_desktop.platform.log_entry import Event, Log
 
-log = logging.getLogger("agent_desktop.ledger")
+log = Log("agent_desktop.ledger")
 
 _P = ParamSpec("_P")
 
@@ -328,7 +328,7 @@ class Ledger:
         try:
             self._on_trouble(trouble)
         except Exception as error:  # noqa: BLE001  # a fault of the listener must not end writing
-            log.error("the ledger's trouble can't be told: %s", type(error).__name__)  # noqa: TRY400
+            log.fault(Event.TROUBLE_UNTOLD, error)
 
 
 def _nothing(_db: sqlite3.Connection) -> None:

@@ -1,6 +1,5 @@
 """The desk as the window sees it: every use case of one shift, put together."""
 
-import logging
 from pathlib import Path
 
 from agent_desktop.desk.abilities import Abilities, Ability, Lack
@@ -8,6 +7,7 @@ from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.stage_map import StageMap, StageMapError
 from agent_desktop.desk.stages import Answer
 from agent_desktop.icws import Abort, DialerResource, Message, Session
+from agent_desktop.platform.log_entry import Event, Log
 from agent_desktop.platform.settings import Settings
 from agent_desktop.services.background import Background
 from agent_desktop.services.breaks import Breaks
@@ -35,7 +35,7 @@ from agent_desktop.services.statuses import Statuses
 from agent_desktop.services.store import Store
 from agent_desktop.services.tasks import Tasks
 
-log = logging.getLogger("agent_desktop.services")
+log = Log("agent_desktop.services")
 
 
 # What each thing an agent may want is asked of.
@@ -189,8 +189,8 @@ class AgentDesk:
         self._messages.receive(message)
 
     def _fault(self, error: BaseException) -> None:
-        """Report a fault of our own: to the log in full, to the agent in a sentence."""
-        log.error("fault in the background", exc_info=error)
+        """Report a fault of our own: its places to the log, a sentence to the agent."""
+        log.fault(Event.FAULT, error)
         kind = type(error).__name__
         self.store.notice(Cause.PROGRAM_FAULT, Facts(subject=kind), Answer(detail=kind))
 

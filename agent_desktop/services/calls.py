@@ -1,18 +1,17 @@
 """The agent's calls: opened by Dialer's pops, followed through the agent's own queue."""
 
-import logging
-
 from agent_desktop.desk.calls import Call, QueueEntry
 from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.stages import StageContext
 from agent_desktop.icws import IcwsError, QueueId, QueueType
+from agent_desktop.platform.log_entry import Event, Log
 from agent_desktop.services.campaigns import Campaigns
 from agent_desktop.services.outcomes import Outcomes
 from agent_desktop.services.shift import NoSession, Shift
 from agent_desktop.services.stages import Stages
 from agent_desktop.services.wire import QUEUE_ATTRIBUTES
 
-log = logging.getLogger("agent_desktop.services.calls")
+log = Log("agent_desktop.services.calls")
 
 SUBSCRIPTION = "agent-desktop-calls"
 
@@ -57,7 +56,7 @@ class Calls:
             )
             if self._shift.calls.current == opened:
                 self._campaigns.select(opened.campaign_id)
-        log.info("call popped, %s", opened.state.value)
+        log.info(Event.CALL_POPPED, part=opened.state)
         self._shift.forget_finished_calls()
         self._note()
         self._shift.refresh()

@@ -1,6 +1,5 @@
 """Reading a campaign's form: its stages, its script, and whether they fit the stage map."""
 
-import logging
 from dataclasses import replace
 
 from agent_desktop.desk.campaigns import Campaign
@@ -9,12 +8,13 @@ from agent_desktop.desk.scripts import Script
 from agent_desktop.desk.stage_lists import StageList, StageSource, stage_list
 from agent_desktop.desk.stage_map import StageMap
 from agent_desktop.icws import BadRequest, DialerResource, FormDefinition, IcwsError, NotFound
+from agent_desktop.platform.log_entry import Event, Log
 from agent_desktop.services.scripts import Scripts
 from agent_desktop.services.shift import NoSession, Shift
 from agent_desktop.services.stages import Stages
 from agent_desktop.services.wire import script
 
-log = logging.getLogger("agent_desktop.services.forms")
+log = Log("agent_desktop.services.forms")
 
 
 class Forms:
@@ -75,7 +75,7 @@ class Forms:
                 lambda session, abort: session.request_form_definition(campaign.id, abort=abort)
             )
         except (NotFound, BadRequest) as error:
-            log.info("no script: %s", type(error).__name__)  # a campaign need not have one
+            log.info(Event.NO_SCRIPT, error=type(error))
             self._take(campaign, FormDefinition())
         except (IcwsError, NoSession, TimeoutError) as error:
             self._asked.discard(campaign.id)

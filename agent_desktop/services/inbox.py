@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import logging
 import random
 import threading
 from collections import deque
@@ -21,8 +20,6 @@ from agent_desktop.icws import (
 )
 from agent_desktop.services.answers import answer_of
 from agent_desktop.services.shift import Shift
-
-log = logging.getLogger("agent_desktop.services.inbox")
 
 # So many messages are applied in one turn of the loop; the window paints between two turns.
 BATCH = 200

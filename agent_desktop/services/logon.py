@@ -1,7 +1,6 @@
 """Logging on, logging on again, logging off."""
 
 import asyncio
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -41,11 +40,12 @@ from agent_desktop.icws import (
     Trust,
 )
 from agent_desktop.platform import remembered
+from agent_desktop.platform.log_entry import Event, Log
 from agent_desktop.services.answers import answer_of, log_on_problem
 from agent_desktop.services.shift import Shift
 from agent_desktop.services.wire import server_offer, station_choice
 
-log = logging.getLogger("agent_desktop.services.logon")
+log = Log("agent_desktop.services.logon")
 
 # Asking a server what it offers is a courtesy to the typing agent: it may not take long.
 OFFER_DEADLINE = 6.0
@@ -171,7 +171,7 @@ class LogOn:
                 await self._shift.background.call(request, deadline=LOG_OFF_DEADLINE / 2)
             except (IcwsError, TimeoutError) as error:
                 # The agent is leaving: the server ends the session itself, support sees why.
-                log.warning("logging off: %s", type(error).__name__)
+                log.warning(Event.LOG_OFF_FAILED, error=type(error))
         session.close()
 
     async def _ask_server(self, text: str, ca_file: str) -> None:
@@ -312,7 +312,7 @@ class LogOn:
                 deadline=OFFER_DEADLINE,
             )
         except (IcwsError, TimeoutError) as error:
-            log.info("no reason for the session's end: %s", type(error).__name__)
+            log.info(Event.END_UNEXPLAINED, error=type(error))
             return
         finally:
             session.close()
@@ -353,7 +353,7 @@ class LogOn:
             async with self._remembering:
                 await self._shift.background.call(write, deadline=5.0)
         except (OSError, TimeoutError) as error:
-            log.warning("nothing could be remembered: %s", type(error).__name__)
+            log.warning(Event.NOT_REMEMBERED, error=type(error))
 
 
 PASSWORD_WARNING_DAYS = 7

@@ -1,6 +1,5 @@
 """What each message of the server does to the desk: the one way from the wire."""
 
-import logging
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -28,6 +27,7 @@ from agent_desktop.icws import (
     UnreadableMessage,
     UserStatusMessage,
 )
+from agent_desktop.platform.log_entry import Event, Log
 from agent_desktop.services.breaks import Breaks
 from agent_desktop.services.calls import SUBSCRIPTION, Calls
 from agent_desktop.services.campaigns import Campaigns
@@ -43,7 +43,7 @@ from agent_desktop.services.wire import (
     queue_entry,
 )
 
-log = logging.getLogger("agent_desktop.services.messages")
+log = Log("agent_desktop.services.messages")
 
 
 class Messages:
@@ -171,10 +171,10 @@ class Messages:
             self._shift.lose_session(session, SessionGone("", status=None, message=reason))
 
     def _unknown(self, message: UnknownMessage) -> None:
-        log.info("unknown message %s", message.type)
+        log.info(Event.MESSAGE_UNKNOWN, message=message.type)
 
     def _unreadable_message(self, message: UnreadableMessage) -> None:
-        log.warning("unreadable message %s", message.type)
+        log.warning(Event.MESSAGE_UNREADABLE, message=message.type)
         if message.type not in self._unreadable:
             self._unreadable.add(message.type)
             self._shift.store.notice(

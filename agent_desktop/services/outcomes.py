@@ -1,6 +1,5 @@
 """From the agent's choice of an outcome to the server, and what of it is still open."""
 
-import logging
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -20,10 +19,11 @@ from agent_desktop.desk.panels import OpenOutcome, OutcomePanel
 from agent_desktop.desk.stages import Answer, Verdict
 from agent_desktop.desk.terms import SKIP_LABEL
 from agent_desktop.icws import Abort, Accepted, IcwsError, RelativeTo, Session
+from agent_desktop.platform.log_entry import Event, Log
 from agent_desktop.services.answers import answer_of, verdict_of
 from agent_desktop.services.shift import NoSession, Shift
 
-log = logging.getLogger("agent_desktop.services.outcomes")
+log = Log("agent_desktop.services.outcomes")
 
 _CAUSES = {
     Verdict.CONFIRMED: Cause.OUTCOME_FILED,
@@ -259,7 +259,7 @@ class Outcomes:
             # Also on a cancelled task or a fault of ours: then the outcome is not confirmed.
             verdict = book.settle(ask, verdict, answer, self._shift.clock.now())
             self._shift.record.outcome_settled(ask, verdict, answer)
-        log.info("outcome: %s, reference %s", verdict.value, answer.reference)
+        log.info(Event.OUTCOME_SETTLED, part=verdict, reference=answer.reference)
         if book is not self._shift.outcomes:
             return  # the agent has left
         if not told:

@@ -6,7 +6,6 @@ what it had asked for. A disk that hangs holds no press for longer than WRITE_AH
 
 import asyncio
 import contextlib
-import logging
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from datetime import UTC
@@ -21,11 +20,12 @@ from agent_desktop.ledger import CallKey as Key
 from agent_desktop.ledger import FileSetAside, History, Ledger, LedgerError, StorageFailed
 from agent_desktop.ledger import Outcome as FiledOutcome
 from agent_desktop.ledger import Verdict as FiledVerdict
+from agent_desktop.platform.log_entry import Event, Log
 from agent_desktop.services.background import Background
 from agent_desktop.services.clock import Clock
 from agent_desktop.services.store import Store
 
-log = logging.getLogger("agent_desktop.services.record")
+log = Log("agent_desktop.services.record")
 
 # A request waits so long, in seconds, for its line in the ledger; then it leaves without.
 WRITE_AHEAD = 0.25
@@ -266,4 +266,4 @@ def filed_outcome(outcome: Outcome) -> FiledOutcome:
 def _log_failure(written: "Future[None]") -> None:
     error = written.exception()
     if error is not None:
-        log.info("not kept: %s", type(error).__name__)
+        log.info(Event.NOT_KEPT, error=type(error))

@@ -1,6 +1,5 @@
 """What all use cases of one shift share."""
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -24,7 +23,6 @@ from agent_desktop.services.store import Store
 from agent_desktop.services.tasks import Tasks
 
 T = TypeVar("T")
-log = logging.getLogger("agent_desktop.services")
 
 
 class NoSession(Exception):

@@ -1,7 +1,6 @@
 """From the press to the server and back: the only path on which a stage is sent."""
 
 import asyncio
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -20,11 +19,12 @@ from agent_desktop.desk.stages import (
 )
 from agent_desktop.desk.state import DeskState, Phase, StageBarrier, StagePanel
 from agent_desktop.icws import Aborted, DialerResource, IcwsError, LicenceMissing, ResourceRemoved
+from agent_desktop.platform.log_entry import Event, Log
 from agent_desktop.services.answers import answer_of, verdict_of
 from agent_desktop.services.background import Background
 from agent_desktop.services.shift import NoSession, Shift
 
-log = logging.getLogger("agent_desktop.services.stages")
+log = Log("agent_desktop.services.stages")
 
 _CAUSES = {
     Verdict.REFUSED: Cause.STAGE_REFUSED,
@@ -233,7 +233,7 @@ class Stages:
             # Also on a cancelled task or a fault of ours: then the stage is not confirmed.
             sender.settle(ask, verdict, answer, self._shift.clock.now())
             self._shift.record.stage_settled(ask_id, verdict, answer)
-        log.info("stage %d: %s, reference %s", ask.number, verdict.value, answer.reference)
+        log.info(Event.STAGE_SETTLED, number=ask.number, part=verdict, reference=answer.reference)
         if sender is not self._shift.sender:
             return  # the agent has left
         if verdict is Verdict.CONFIRMED:

@@ -96,7 +96,7 @@ def test_one_line_a_request_and_nothing_of_its_content(
     accepted = session.update_stage("contact-canary", 2, "ada")
     [line] = logged
     assert re.fullmatch(
-        r"agent_desktop\.icws POST /icws/\{sessionId\}/dialer/update-stage 200 \d+ ms "
+        r"agent_desktop\.icws request: POST /icws/\{sessionId\}/dialer/update-stage 200 \d+ ms "
         + accepted.reference,
         line,
     )

@@ -15,8 +15,9 @@ def main(arguments: list[str] | None = None) -> int:
     options = built.parse_args(arguments)
     if options.tour is not None and not options.demo:
         built.error("--tour plays the demo: give --demo too")
-    from agent_desktop.platform import display, logs
+    from agent_desktop.platform import display, logs, tls_environment
 
+    tls_environment.forget()
     try:
         logs.start(options.log_level, options.log_file)
     except OSError as error:

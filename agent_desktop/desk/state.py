@@ -50,6 +50,7 @@ class LogOnFault(Enum):
     UNKNOWN_HOST = "unknown host"
     UNREACHABLE = "unreachable"
     CERTIFICATE = "certificate"
+    PLAIN_HTTP = "plain http"  # not encrypted, and not on this computer
     NOT_ICWS = "not icws"
     CREDENTIALS = "credentials"
     STATION = "station"

@@ -29,7 +29,8 @@ class Cut(Enum):
 class Call:
     """One request on its way. Made by the thread that calls, cut by any other.
 
-    `until` and `connect_until` are on the monotonic clock; None means no limit.
+    `until` and `connect_until` are on the monotonic clock; None means no limit. One that is
+    `local_only` may go to this computer and nowhere else.
     """
 
     def __init__(
@@ -40,8 +41,10 @@ class Call:
         facts: Facts,
         until: float | None,
         connect_until: float | None = None,
+        local_only: bool = False,
     ) -> None:
         self.host = host
+        self.local_only = local_only
         self.trust = trust
         self.facts = facts
         self.sent = False

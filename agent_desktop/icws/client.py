@@ -36,6 +36,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 class Client:
     """A client of one server and its alternates. Thread-safe; close it when done.
 
+    Plain http is spoken to this computer only, unless `plain_http_allowed`.
     `language` is that of every text the server sends (such as `en-us`), `application_name`
     what the dialer counts sessions of one user by, `deadline` in seconds what a call has that
     names none. Raises InvalidRequest for a language or application that can't be sent, and
@@ -47,6 +48,7 @@ class Client:
         address: ServerAddress,
         *,
         trust: Trust | None = None,
+        plain_http_allowed: bool = False,
         language: str = "en-us",
         application_name: str = "Agent Desktop",
         deadline: float = DEADLINE,
@@ -59,7 +61,7 @@ class Client:
         trust = trust or Trust()
         trust.check()
         self._application_name = application_name
-        self._transport = Transport(trust, user_agent)
+        self._transport = Transport(trust, user_agent, plain_http_allowed=plain_http_allowed)
         self._line = Line(self._transport, address, deadline, language)
 
     @property
@@ -99,7 +101,8 @@ class Client:
         the same scheme and port, each once, at most `max_hops` moves, all in one deadline.
 
         Raises LogOnRefused for wrong credentials, Unavailable or Unreachable if no host takes
-        the log-on (a CertificateRejected rather than the others), each with `hosts_tried`.
+        the log-on (a CertificateRejected or PlainHttpRefused rather than the others), each with
+        `hosts_tried`.
         """
         if isinstance(credentials, IcCredentials) and not credentials.user_id.strip():
             raise InvalidRequest("A user is needed to log on.")

@@ -26,6 +26,7 @@ from agent_desktop.icws.errors import (
     ConnectionRefused,
     ConnectTimeout,
     IcwsError,
+    PlainHttpRefused,
     ProxyFailed,
     TlsFailed,
     UnknownHost,
@@ -74,9 +75,15 @@ def resolve(host: str, port: int, call: Call) -> list[_Found]:
 def connect(host: str, port: int, call: Call) -> socket.socket:
     """Return a socket connected to the host, each of its addresses tried in turn.
 
-    Raises UnknownHost, ConnectionRefused, ConnectTimeout, or what a cut call ends with.
+    Raises UnknownHost, PlainHttpRefused, ConnectionRefused, ConnectTimeout, or what a cut call
+    ends with.
     """
     candidates = resolve(host, port, call)
+    if call.local_only:
+        # By address, not by name: a hosts file may lead "localhost" anywhere.
+        candidates = [found for found in candidates if _is_loopback(found[4][0])]
+        if not candidates:
+            raise not_local(call)
     failure = OSError()
     for done, (family, kind, protocol, _, address) in enumerate(candidates):
         remaining = call.remaining
@@ -104,6 +111,12 @@ def connect(host: str, port: int, call: Call) -> socket.socket:
     ) from None
 
 
+def not_local(call: Call) -> PlainHttpRefused:
+    """Return the error for a call that would leave this computer in the clear."""
+    sentence = f"Plain http to {call.host} isn't allowed: others could read along."
+    return PlainHttpRefused(sentence, host=call.host, **call.facts)
+
+
 def _connect(sock: socket.socket, address: Any, share: float | None, call: Call) -> None:
     until = None if share is None else monotonic() + share
     sock.setblocking(False)
@@ -123,6 +136,8 @@ class PlainConnection(HTTPConnection):
 
     def _new_conn(self) -> socket.socket:
         call = current_call.get()
+        if call.local_only and self.proxy is not None:
+            raise not_local(call)
         try:
             sock = connect(self._dns_host, self.port, call)
         except Unreachable as error:
@@ -203,6 +218,10 @@ class EncryptedPool(HTTPSConnectionPool):
     """A pool of encrypted connections to one server."""
 
     ConnectionCls = EncryptedConnection
+
+
+def _is_loopback(address: str) -> bool:
+    return ipaddress.ip_address(address).is_loopback
 
 
 def _is_ip_address(host: str) -> bool:

@@ -14,6 +14,7 @@
     │   ├── ConnectTimeout
     │   ├── CertificateRejected
     │   ├── TlsFailed
+    │   ├── PlainHttpRefused           not encrypted, and not on this computer
     │   └── ProxyFailed
     ├── NoAnswer                       sent, but no whole answer: it may have taken effect
     ├── UnreadableAnswer               a success status with a body that can't be understood
@@ -133,6 +134,10 @@ class ConnectTimeout(Unreachable):
 
 class TlsFailed(Unreachable):
     """No encrypted connection came about: often a server that speaks plain HTTP there."""
+
+
+class PlainHttpRefused(Unreachable):
+    """The address asks for plain http to another computer, and that isn't allowed."""
 
 
 class CertificateRejected(Unreachable):

@@ -26,6 +26,7 @@ from agent_desktop.icws.errors import (
     CertificateRejected,
     IcwsError,
     NotFound,
+    PlainHttpRefused,
     ResourceRemoved,
     Unavailable,
     Unreachable,
@@ -53,7 +54,7 @@ def log_on(line: Line, wanted: LogOn, limits: Limits) -> Session:
     """Log on to the line's server or, where it takes no sessions, to one of its alternates.
 
     All hosts share the deadline. Raises what the first definite answer says; if no host takes
-    the log-on, the first rejected certificate, else the last failure, with `hosts_tried`.
+    the log-on, the first one that wasn't safe to ask, else the last failure, with `hosts_tried`.
     """
     configured = line.address
     waiting = [configured, *_addresses(configured, wanted.alternates)]
@@ -71,7 +72,8 @@ def log_on(line: Line, wanted: LogOn, limits: Limits) -> Session:
         except IcwsError as error:
             error.hosts_tried = tuple(map(str, tried))
             raise
-    failure = next((e for e in failures if isinstance(e, CertificateRejected)), failures[-1])
+    unsafe = (e for e in failures if isinstance(e, CertificateRejected | PlainHttpRefused))
+    failure = next(unsafe, failures[-1])
     failure.hosts_tried = tuple(map(str, tried))
     raise failure
 

@@ -140,8 +140,16 @@ class OpenAnswer:
 class Transport:
     """The way to all servers of one client. Thread-safe: any number of calls at once."""
 
-    def __init__(self, trust: Trust, user_agent: str, limit: int = LARGEST_ANSWER) -> None:
+    def __init__(
+        self,
+        trust: Trust,
+        user_agent: str,
+        limit: int = LARGEST_ANSWER,
+        *,
+        plain_http_allowed: bool = False,
+    ) -> None:
         self._trust = trust
+        self._plain_http_allowed = plain_http_allowed
         self._user_agent = user_agent
         self._limit = limit
         self._adapter = _Adapter()
@@ -193,6 +201,7 @@ class Transport:
             facts=Facts(reference=_new_reference(), method_path=request.method_path),
             until=now + limits.deadline,
             connect_until=None if limits.connecting is None else now + limits.connecting,
+            local_only=not (request.address.encrypted or self._plain_http_allowed),
         )
 
     def _send(self, request: Request, call: Call, limits: Limits) -> requests.Response:

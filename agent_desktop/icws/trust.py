@@ -13,8 +13,8 @@ from agent_desktop.icws.errors import CaFileUnusable
 class Trust:
     """Certificates are always verified, against the system's store and `ca_file` (PEM).
 
-    REQUESTS_CA_BUNDLE and CURL_CA_BUNDLE play no part. There is no way to verify less
-    (reference section 8).
+    REQUESTS_CA_BUNDLE and CURL_CA_BUNDLE play no part, and SSLKEYLOGFILE gets no keys. There is
+    no way to verify less (reference section 8).
     """
 
     ca_file: Path | None = None

@@ -25,6 +25,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     station: str = ""
     language: str = ""  # of the server's texts; empty: the desktop's own
     ca_file: str = ""  # PEM with certificate authorities, beside the system's own store
+    plain_http_allowed: bool = False  # to other computers; to this one it always is
     stage_map: str = ""  # the administrator's stage map (TOML)
     appearance: Literal["system", "light", "dark", "high-contrast"] = "system"
     stage_deadline: float = msgspec.field(default=8.0)  # then a stage is "not confirmed"

@@ -12,6 +12,7 @@ from agent_desktop.icws import (
     MethodNotAllowed,
     NoAnswer,
     NotFound,
+    PlainHttpRefused,
     RedirectRefused,
     ServerRefused,
     SessionGone,
@@ -58,6 +59,7 @@ def log_on_problem(error: BaseException, server: str) -> LogOnProblem:
     faults: tuple[tuple[tuple[type[BaseException], ...], LogOnFault], ...] = (
         ((LogOnRefused,), LogOnFault.CREDENTIALS),
         ((CertificateRejected,), LogOnFault.CERTIFICATE),
+        ((PlainHttpRefused,), LogOnFault.PLAIN_HTTP),
         ((UnknownHost,), LogOnFault.UNKNOWN_HOST),
         ((Unavailable,), LogOnFault.NO_SESSIONS),
         ((RedirectRefused,), LogOnFault.REDIRECTED),

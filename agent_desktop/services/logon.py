@@ -329,6 +329,7 @@ class LogOn:
             return Client(
                 address,
                 trust=Trust(_ca_file(chosen) if chosen else None),
+                plain_http_allowed=settings.plain_http_allowed,
                 language=_language(language or settings.language),
                 deadline=settings.request_deadline,
             )

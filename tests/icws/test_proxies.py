@@ -64,7 +64,7 @@ def test_an_http_server_is_asked_through_the_proxy(use_proxy: Setter) -> None:
     proxy = Proxy(OK)
     with RawServer(proxy) as front:
         use_proxy(front.port)
-        with Client(ServerAddress.parse("http://ic1.example")) as client:
+        with Client(ServerAddress.parse("http://ic1.example"), plain_http_allowed=True) as client:
             assert client.version().build == "p"
     [asked] = proxy.asked
     assert asked.startswith(b"GET http://ic1.example:8018/icws/connection/version HTTP/1.1\r\n")
@@ -124,7 +124,7 @@ def test_a_proxys_own_refusal_is_an_answer(use_proxy: Setter) -> None:
     with RawServer(proxy) as front:
         use_proxy(front.port)
         with (
-            Client(ServerAddress.parse("http://ic1.example")) as client,
+            Client(ServerAddress.parse("http://ic1.example"), plain_http_allowed=True) as client,
             pytest.raises(UnexpectedStatus) as caught,
         ):
             client.version()

@@ -199,7 +199,7 @@ async def desk(settings: Settings, tmp_path: Path, server: IcServer) -> AsyncIte
     assert faults == [], "the program had a fault of its own"
 
 
-def form(server: IcServer, **changes: Any) -> LogOnForm:
+def form(server: IcServer, /, **changes: Any) -> LogOnForm:
     """What an agent types for the small server."""
     known: dict[str, Any] = {
         "server": server.url,

@@ -97,3 +97,12 @@ async def test_a_server_without_the_resource_still_takes_passwords(
     server.answer("GET", "connection/server-info", Reply(404, {"message": "Unknown resource."}))
     desk.logon.ask_server(server.url)
     assert (await until(desk, lambda s: s.offer.found)).offer.password_allowed
+
+
+async def test_plain_http_to_another_computer_is_told_and_nothing_is_asked(desk: AgentDesk) -> None:
+    desk.logon.ask_server("http://192.0.2.7:8018")
+    offer = (await until(desk, lambda s: s.offer.problem)).offer
+    assert offer.problem is not None
+    assert offer.problem.fault is LogOnFault.PLAIN_HTTP
+    assert offer.problem.server == "http://192.0.2.7"
+    assert not offer.asking

@@ -51,6 +51,11 @@ def problem_text(problem: LogOnProblem) -> str:
             "The certificate of {server} isn't trusted, so nothing was sent to it. Ask your "
             "administrator for the CA file and name it under More.",
         ).format(server=server),
+        LogOnFault.PLAIN_HTTP: translate(
+            "LogOn",
+            "{server} would be asked without encryption, so nothing was sent: others could read "
+            "your password. Enter https:// instead, or ask your administrator.",
+        ).format(server=server),
         LogOnFault.NOT_ICWS: translate(
             "LogOn", "What answers at {server} is no IC server. Check the address and the port."
         ).format(server=server),

@@ -66,7 +66,7 @@ class PhoneButtons(QWidget):
         self._mute.keep_room_for(
             self.tr("Mute"), self.tr("Muting…"), self.tr("Unmute"), self.tr("Unmuting…")
         )
-        self._hang_up.keep_room_for(self.tr("Hang up"), self.tr("Hanging up…"))
+        self._hang_up.keep_room_for(self.tr("Hang up"), self.tr("Hanging up…"), emphasised=True)
 
     def _show(self, button: ActionButton, phone: PhonePanel, *actions: PhoneAction) -> None:
         shown = bool(phone.allowed.intersection(actions)) or phone.doing in actions

@@ -1,10 +1,20 @@
 """A button with its key drawn on it, which stays in the keyboard's reach whatever it can do."""
 
+from itertools import product
+
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShortcut,
+)
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
-from agent_desktop.ui.theme.fonts import icon_side
+from agent_desktop.ui.theme.fonts import heading, icon_side
 from agent_desktop.ui.theme.icons import icon
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.theme.tokens import RADIUS, SPACE
@@ -12,6 +22,7 @@ from agent_desktop.ui.widgets.plain_text import plain_words, tip
 from agent_desktop.ui.widgets.told_check import ToldCheck
 
 _ICON = 16
+_QT_ICON_AIR = 4  # between icon and words, as Qt's own size hint counts it
 _CAP_AIR = 5
 _CAP_RADIUS = 3
 
@@ -35,6 +46,7 @@ class ActionButton(QPushButton):
         self._reason = ""
         self._hint = ""
         self._kept: tuple[str, ...] = ()
+        self._kept_emphasised = False
         self._busy = False
         self._compact = False
         self._cap = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
@@ -65,9 +77,13 @@ class ActionButton(QPushButton):
             self._words = words
             self._show_words()
 
-    def keep_room_for(self, *words: str) -> None:
-        """Be as wide as the widest of these, so that nothing moves when the words change."""
-        self._kept = tuple(plain_words(text) for text in words)
+    def keep_room_for(self, *words: str, emphasised: bool = False) -> None:
+        """Be as wide as the widest of these, so that nothing moves when the words change.
+
+        `emphasised`: the style sheet sometimes shows them in the weight of a heading.
+        """
+        self._kept = words
+        self._kept_emphasised = emphasised
         self.updateGeometry()
 
     def set_name(self, name: str) -> None:
@@ -119,7 +135,12 @@ class ActionButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Return room for the icon, the words and the cap."""
-        return super().sizeHint() + QSize(self._cap_room() + self._kept_room(), 0)
+        hint = super().sizeHint() + QSize(self._cap_room(self.fontMetrics()), 0)
+        if not self._compact:
+            fonts = [self.font(), heading(self.font())] if self._kept_emphasised else [self.font()]
+            for words, font in product(self._kept, fonts):
+                hint = hint.expandedTo(self._size_with(words, QFontMetrics(font)))
+        return hint
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: a button's words are never cut."""
@@ -142,11 +163,12 @@ class ActionButton(QPushButton):
         painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
         inner = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self)
         words = QRect(inner)
-        words.setRight(words.right() - self._cap_room())
+        cap = self._cap_room(self.fontMetrics())
+        words.setRight(words.right() - cap)
         option.rect = QStyle.visualRect(self.layoutDirection(), inner, words)
         painter.drawControl(QStyle.ControlElement.CE_PushButtonLabel, option)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._cap_room():
+        if cap:
             self._draw_cap(painter)
         if self._reason and self.hasFocus():
             painter.setPen(QPen(QColor(Theme.current().colours.focus), 2))
@@ -182,23 +204,25 @@ class ActionButton(QPushButton):
         side = icon_side(self.font(), _ICON)
         self.setIconSize(QSize(side, side))
 
-    def _cap_width(self) -> int:
-        return max(18, self.fontMetrics().horizontalAdvance(self._cap) + 2 * _CAP_AIR)
+    def _cap_width(self, metrics: QFontMetrics) -> int:
+        return max(18, metrics.horizontalAdvance(self._cap) + 2 * _CAP_AIR)
 
-    def _cap_room(self) -> int:
+    def _cap_room(self, metrics: QFontMetrics) -> int:
         shown = self._cap_shown and not self._compact
-        return self._cap_width() + SPACE.xs if shown else 0
+        return self._cap_width(metrics) + SPACE.xs if shown else 0
 
-    def _kept_room(self) -> int:
-        """What the widest words need beyond the present ones."""
-        if self._compact or not self._kept:
-            return 0
-        widest = max(self._width_of(words) for words in self._kept)
-        return max(0, widest - self._width_of(plain_words(self._words)))
-
-    def _width_of(self, words: str) -> int:
-        # As Qt measures a button's text; an advance is rounded differently.
-        return self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, words).width()
+    def _size_with(self, words: str, metrics: QFontMetrics) -> QSize:
+        """Room for these words instead; Qt's own, since a style may widen the short ones."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = words
+        contents = metrics.size(Qt.TextFlag.TextShowMnemonic, words)
+        if not self.icon().isNull():
+            contents.setHeight(max(contents.height(), option.iconSize.height()))
+            contents.setWidth(contents.width() + option.iconSize.width() + _QT_ICON_AIR)
+        kind = QStyle.ContentsType.CT_PushButton
+        size = self.style().sizeFromContents(kind, option, contents, self)
+        return size + QSize(self._cap_room(metrics), 0)
 
     def _draw_cap(self, painter: QPainter) -> None:
         colours = Theme.current().colours
@@ -209,7 +233,7 @@ class ActionButton(QPushButton):
         if self._reason or not self.isEnabled():
             ink = colours.text_quiet
         height = self.fontMetrics().height() + 2
-        cap = QRect(0, (self.height() - height) // 2, self._cap_width(), height)
+        cap = QRect(0, (self.height() - height) // 2, self._cap_width(self.fontMetrics()), height)
         cap.moveRight(self.width() - 1 - SPACE.s)
         cap = QStyle.visualRect(self.layoutDirection(), self.rect(), cap)
         painter.setPen(QPen(QColor(ink), 1.0))

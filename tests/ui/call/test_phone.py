@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from agent_desktop.desk.panels import OutcomePanel, PhoneAction, PhonePanel
 from agent_desktop.desk.state import DeskState, Phase, StationKind
 from agent_desktop.ui.call.card import CallCard
+from agent_desktop.ui.theme.theme import apply
 from agent_desktop.ui.widgets.action_button import ActionButton
 from agent_desktop.ui.widgets.pill import Pill
 from tests.ui.call.scenes import HELD_AND_MUTED, OLD_DIALER, OUTCOME_MISSING, RINGING, TALK, TALKING
@@ -136,15 +137,20 @@ def test_what_is_held_and_muted_is_checked_and_said_in_a_sign(card: CallCard) ->
     assert not find(card, Pill, "callMuted").isVisible()
 
 
-def test_no_button_moves_while_the_line_changes(card: CallCard) -> None:
+@pytest.mark.parametrize("sheet", [True, False], ids=["with our style sheet", "without"])
+def test_no_button_moves_while_the_line_changes(
+    card: CallCard, qapp: QApplication, sheet: bool
+) -> None:
+    apply(qapp, "light", still=False)
+    if not sheet:
+        qapp.setStyleSheet("")
+    hang_up_next = replace(TALKING, outcome=OutcomePanel(hang_up_next=True))
+    holding = replace(TALKING, phone=replace(TALK, doing=PhoneAction.HOLD))
     places = set()
-    for state in (TALKING, replace(TALKING, phone=replace(TALK, doing=PhoneAction.HOLD))):
+    for state in (TALKING, holding, HELD_AND_MUTED, hang_up_next):
         card.render_call(state)
         let_settle()
         places.add(tuple(button(card, name).geometry().getRect() for name in BUTTONS[1:]))
-    card.render_call(HELD_AND_MUTED)
-    let_settle()
-    places.add(tuple(button(card, name).geometry().getRect() for name in BUTTONS[1:]))
     assert len(places) == 1
 
 

@@ -1,12 +1,17 @@
 """The button with its key: off it says why, busy it takes no press, and it keeps the focus."""
 
+from itertools import product
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.desk.abilities import Ability, Lack
 from agent_desktop.ui.abilities import lack_text
+from agent_desktop.ui.theme.restyle import restyle
 from agent_desktop.ui.widgets.action_button import ActionButton
 
 
@@ -122,6 +127,66 @@ def test_it_is_as_wide_as_the_widest_words_it_will_have(shown: Shown) -> None:
     assert shown.button.sizeHint().width() == held
     shown.button.set_words("Hold")
     assert shown.button.sizeHint().width() == held
+
+
+def widened(font: QFont) -> None:
+    font.setStretch(150)
+
+
+def narrowed(font: QFont) -> None:
+    font.setStretch(50)
+
+
+def spaced(font: QFont) -> None:
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 2.3)
+
+
+def enlarged(font: QFont) -> None:
+    font.setPointSizeF(2.1 * font.pointSizeF())
+
+
+def in_capitals(font: QFont) -> None:
+    font.setCapitalization(QFont.Capitalization.AllUppercase)
+
+
+@pytest.fixture(params=[widened, narrowed, spaced, enlarged, in_capitals])
+def another_font(request: pytest.FixtureRequest, qapp: QApplication) -> None:
+    """Fonts that any machine has: its own, drawn so that other words are the widest."""
+    font = QFont(qapp.font())
+    request.param(font)
+    qapp.setFont(font)
+
+
+def widths(button: ActionButton, words: tuple[str, ...], kinds: tuple[str, ...]) -> set[int]:
+    """How wide it wants to be with each of these words in each of these kinds."""
+    found = set()
+    for kind, text in product(kinds, words):
+        restyle(button, "kind", kind)
+        button.set_words(text)
+        found.add(button.sizeHint().width())
+    return found
+
+
+@pytest.mark.usefixtures("another_font")
+@pytest.mark.parametrize("sheet", [True, False], ids=["with our style sheet", "without"])
+def test_it_keeps_the_room_of_its_widest_words_in_any_font_and_no_more(
+    shown: Shown, qapp: QApplication, sheet: bool
+) -> None:
+    if not sheet:
+        qapp.setStyleSheet("")
+    words = ("R", "&Hold", "Holding…", "Resuming the call…", "Q && A")
+    needed = widths(shown.button, words, ("",))
+    assert len(needed) > 1
+    shown.button.keep_room_for(*words)
+    assert widths(shown.button, words, ("",)) == {max(needed)}
+
+
+@pytest.mark.usefixtures("another_font")
+def test_words_that_get_emphasised_have_their_room_before(shown: Shown) -> None:
+    words, kinds = ("Hang up", "Hanging up…"), ("", "danger")
+    needed = widths(shown.button, words, kinds)
+    shown.button.keep_room_for(*words, emphasised=True)
+    assert widths(shown.button, words, kinds) == {max(needed)}
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,10 @@ CHECKS = {
 }
 """Name and command of each check that runs before the tests: the same on every system."""
 
-PYTEST = ["-m", "pytest"]
+PYTEST = ["-m", "pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
+"""Tests run side by side, each file in one worker. Arguments that follow have the last word."""
+WORKERS = {"PYTEST_XDIST_AUTO_NUM_WORKERS": str(2 * (os.cpu_count() or 1))}
+"""What `auto` means, unless the environment says it: more than cores, since many tests wait."""
 
 
 def demo(arguments: list[str]) -> int:
@@ -46,7 +49,9 @@ def test(arguments: list[str]) -> int:
     python = prepare_for_tests()
     failed = [name for name, check in CHECKS.items() if not passes(python, name, check)]
     say("pytest")
-    code = subprocess.run([python, *PYTEST, *arguments], cwd=ROOT, check=False).returncode
+    code = subprocess.run(
+        [python, *PYTEST, *arguments], cwd=ROOT, env=WORKERS | os.environ, check=False
+    ).returncode
     if failed:
         say(f"Failed: {', '.join(failed)}")
     return code or bool(failed)

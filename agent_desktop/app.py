@@ -19,6 +19,7 @@ from agent_desktop.icws import Abort
 from agent_desktop.platform import paths, remembered, training
 from agent_desktop.platform.resources import resources
 from agent_desktop.platform.settings import Settings, SettingsError, load
+from agent_desktop.platform.vault import Vault
 from agent_desktop.services.agent_desk import AgentDesk
 from agent_desktop.services.logon import LogOnForm
 from agent_desktop.ui import accessibility
@@ -87,7 +88,8 @@ class _Program:
         # The demo leaves the agent's own log-on alone.
         file = None if self._options.demo else paths.remembered_file()
         ledger = self._demo_folder() / LEDGER if self._options.demo else paths.ledger_file()
-        desk = AgentDesk(self._settings, file, ledger_file=ledger)
+        vault = None if self._options.demo else Vault()
+        desk = AgentDesk(self._settings, file, ledger_file=ledger, vault=vault)
         last = remembered.Remembered()
         if file is not None:
             with contextlib.suppress(TimeoutError):  # a home that hangs: begin with nothing
@@ -138,6 +140,7 @@ class _Program:
             ca_file=settings.ca_file,
             language=settings.language,
             companion=settings.companion and settings.companion_allowed,
+            keep_password=last.password_kept,
         )
 
     async def _start_demo(self, desk: AgentDesk, desktop: Desktop) -> None:

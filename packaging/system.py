@@ -153,11 +153,12 @@ QT = (
 TESTS = (
     *(Need(name.lower(), name, on_path) for name in ("Xvfb", "openbox", "xdotool")),
     Need("dbus", "dbus-daemon", on_path),
+    Need("gnome-keyring", "gnome-keyring-daemon", on_path),
     Need("at-spi2-core", "at-spi-bus-launcher", is_launcher),
     Need("python3-gi", "gi for the system's Python", lambda _: in_library("python3*/*/gi")),
     Need("gir1.2-atspi-2.0", "Atspi-2.0.typelib", is_typelib),
 )
-"""What the end-to-end tests need: a display, a bus and the accessibility tree."""
+"""What the tests need: a display, a bus, a Secret Service and the accessibility tree."""
 
 
 def apt_get(install: list[str]) -> None:

@@ -1,6 +1,31 @@
+"""What holds for every test."""
+
+import os
+import sys
+from collections.abc import Iterator
+from typing import NoReturn
+
 import pytest
+
+from agent_desktop.platform import vault
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the tests that drive the program: a long one begun last would hold up the end."""
     items.sort(key=lambda item: item.get_closest_marker("e2e") is None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def the_developers_own_vault_is_left_alone() -> Iterator[None]:
+    """No test, and no program that a test starts, finds the vault of whoever runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        if sys.platform in ("win32", "darwin"):
+            patch.setattr(vault, "_of_system", lambda: vault.VaultKind("none", _no_backend))
+        for name in list(os.environ):
+            if name.startswith(("DBUS_SESSION", "KEYRING_")) or name == "PYTHON_KEYRING_BACKEND":
+                patch.delenv(name)
+        yield
+
+
+def _no_backend() -> NoReturn:
+    raise AssertionError("a test has reached for the vault of this computer")

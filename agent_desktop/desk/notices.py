@@ -77,6 +77,8 @@ class Cause(Enum):
     STAGES_LEFT = "stages-left"  # asked for by an earlier run, never answered
     REQUEST_FAILED = "request-failed"
     PASSWORD_EXPIRES = "password-expires"  # noqa: S105  # a cause, not a password
+    PASSWORD_NOT_KEPT = "password-not-kept"  # noqa: S105  # a cause
+    PASSWORD_NOT_DELETED = "password-not-deleted"  # noqa: S105  # a cause
     UNREADABLE_MESSAGE = "unreadable-message"
     PROGRAM_FAULT = "program-fault"
 
@@ -122,6 +124,8 @@ SEVERITY: dict[Cause, Severity] = {
     Cause.LEDGER_FAILED: Severity.ERROR,
     Cause.REQUEST_FAILED: Severity.ERROR,
     Cause.PASSWORD_EXPIRES: Severity.WARNING,
+    Cause.PASSWORD_NOT_KEPT: Severity.WARNING,
+    Cause.PASSWORD_NOT_DELETED: Severity.WARNING,
     Cause.UNREADABLE_MESSAGE: Severity.WARNING,
     Cause.PROGRAM_FAULT: Severity.ERROR,
 }

@@ -53,6 +53,8 @@ class LogOnFault(Enum):
     PLAIN_HTTP = "plain http"  # not encrypted, and not on this computer
     NOT_ICWS = "not icws"
     CREDENTIALS = "credentials"
+    KEPT_PASSWORD = "kept password"  # noqa: S105  # the one kept on this computer was refused
+    VAULT_SILENT = "vault silent"  # the kept password was wanted and didn't come
     STATION = "station"
     NO_SESSIONS = "no sessions"  # 503 and no alternate takes us
     REDIRECTED = "redirected"  # it points elsewhere, and a password doesn't follow
@@ -89,6 +91,31 @@ class ServerOffer:
     providers: tuple[str, ...] = ()
     agreement: str = ""
     encrypted: bool = True
+
+
+class Keeping(Enum):
+    """Whether the agent's password may be kept on this computer, or why not."""
+
+    UNKNOWN = "unknown"  # nobody has looked yet
+    LOOKING = "looking"  # the vault is asked, and may be asking the agent
+    OFFERED = "offered"
+    ABSENT = "absent"  # no vault that is safe
+    LOCKED = "locked"
+    SILENT = "silent"  # the vault didn't answer in time
+    FAILED = "failed"
+    FORBIDDEN = "forbidden"  # by the administrator
+    DEMO = "demo"  # keeps nothing
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordOffer:
+    """What is known of keeping the password of the account that was typed; never the password."""
+
+    server: str = ""
+    user: str = ""
+    keeping: Keeping = Keeping.UNKNOWN
+    vault: str = ""  # what the system's vault is called
+    stored: bool = False  # it holds a password of this account
 
 
 class StationKind(Enum):
@@ -165,6 +192,7 @@ class DeskState:
     step: LogOnStep | None = None
     problem: LogOnProblem | None = None
     offer: ServerOffer = field(default_factory=ServerOffer)
+    password: PasswordOffer = field(default_factory=PasswordOffer)
     agent: Agent | None = None
     link: Link = field(default_factory=Link)
     campaigns: CampaignList = field(default_factory=CampaignList)

@@ -38,6 +38,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     additional_calls: bool = True  # offer "call by another number" with an outcome
     companion: bool = False  # only stages, beside the vendor's own client
     companion_allowed: bool = True  # whether the agent may choose that at log-on
+    password_vault_allowed: bool = True  # the agent may keep the password in the system's vault
     ledger: bool = True  # keep stages, outcomes and notes in a file of this user
     ledger_days: int = 30  # calls older than this go
     note_days: int = 7  # notes of filed calls older than this go

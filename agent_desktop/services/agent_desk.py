@@ -9,6 +9,7 @@ from agent_desktop.desk.stages import Answer
 from agent_desktop.icws import Abort, DialerResource, Message, Session
 from agent_desktop.platform.log_entry import Event, Log
 from agent_desktop.platform.settings import Settings
+from agent_desktop.platform.vault import Vault
 from agent_desktop.services.background import Background
 from agent_desktop.services.breaks import Breaks
 from agent_desktop.services.calls import Calls
@@ -24,6 +25,7 @@ from agent_desktop.services.manual_calls import ManualCalls
 from agent_desktop.services.messages import Messages
 from agent_desktop.services.notes import Notes
 from agent_desktop.services.outcomes import Outcomes
+from agent_desktop.services.passwords import Passwords
 from agent_desktop.services.phone import Phone
 from agent_desktop.services.previews import Previews
 from agent_desktop.services.record import Record
@@ -56,7 +58,7 @@ class AgentDesk:
     """Holds the use cases; the window calls their intents and watches the store.
 
     Without a `remembered_file` nothing is kept for the next start; without a `ledger_file`
-    nothing of the calls is.
+    nothing of the calls is; without a `vault` no password.
     """
 
     def __init__(
@@ -65,6 +67,7 @@ class AgentDesk:
         remembered_file: Path | None = None,
         *,
         ledger_file: Path | None = None,
+        vault: Vault | None = None,
         clock: Clock | None = None,
     ) -> None:
         clock = clock or Clock()
@@ -77,7 +80,9 @@ class AgentDesk:
         shift = self._shift = Shift(
             settings, self.store, clock, self.tasks, self.background, record
         )
-        self.logon = LogOn(shift, remembered_file)
+        allowed = settings.password_vault_allowed
+        self.passwords = Passwords(self.store, self.tasks, vault, allowed=allowed)
+        self.logon = LogOn(shift, self.passwords, remembered_file)
         self.stages = Stages(shift)
         self.scripts = Scripts(shift, self.stages)
         self.forms = Forms(shift, self.stages, self.scripts)
@@ -138,6 +143,7 @@ class AgentDesk:
         self.inbox.close()
         await self.logon.leave()
         await self.record.close(self.background)
+        await self.passwords.close()
         await self.tasks.close()
         self.stages.close()
         self.background.close()

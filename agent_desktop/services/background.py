@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from queue import SimpleQueue
+from threading import Thread
 from typing import TypeVar
 
 from agent_desktop.icws import Abort
@@ -39,3 +41,45 @@ class Background:
     def close(self) -> None:
         """End the pool without waiting; what still runs has been aborted by its task's end."""
         self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+class Detached:
+    """A thread of its own, begun when first needed, for calls that nothing can stop.
+
+    Such as one that shows a prompt of the system. Calls run one after the other; one that nobody
+    waits for any more isn't begun, and one that never ends is left behind, also by the program.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._queue: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._thread: Thread | None = None
+
+    async def call(self, work: Callable[[], T], *, deadline: float) -> T:
+        """Run `work` in the thread; raises what it raises, TimeoutError after `deadline` seconds.
+
+        An answer that comes later is dropped.
+        """
+        future: Future[T] = Future()
+
+        def run() -> None:
+            if future.set_running_or_notify_cancel():
+                try:
+                    future.set_result(work())
+                except BaseException as error:  # noqa: BLE001  # handed to who waits
+                    future.set_exception(error)
+
+        self._queue.put(run)
+        if self._thread is None:
+            self._thread = Thread(target=self._work, name=self._name, daemon=True)
+            self._thread.start()
+        async with asyncio.timeout(deadline):
+            return await asyncio.wrap_future(future)
+
+    def close(self) -> None:
+        """Let the thread end after what it has begun, without waiting."""
+        self._queue.put(None)
+
+    def _work(self) -> None:
+        while (run := self._queue.get()) is not None:
+            run()

@@ -41,7 +41,9 @@ from agent_desktop.icws import (
 )
 from agent_desktop.platform import remembered
 from agent_desktop.platform.log_entry import Event, Log
+from agent_desktop.platform.vault import VaultError
 from agent_desktop.services.answers import answer_of, log_on_problem
+from agent_desktop.services.passwords import Passwords
 from agent_desktop.services.shift import Shift
 from agent_desktop.services.wire import server_offer, station_choice
 
@@ -65,13 +67,15 @@ class LogOnForm:
     ca_file: str = ""
     language: str = ""
     companion: bool = False  # only stages, beside the vendor's own client
+    keep_password: bool = False  # in the system's vault
 
 
 class LogOn:
     """The agent's way in and out. `entered` and `left` tell the other use cases."""
 
-    def __init__(self, shift: Shift, remembered_file: Path | None) -> None:
+    def __init__(self, shift: Shift, passwords: Passwords, remembered_file: Path | None) -> None:
         self._shift = shift
+        self._passwords = passwords
         self._remembered_file = remembered_file
         self._form: LogOnForm | None = None
         self._alternates: tuple[str, ...] = ()  # where to log on again if the server is gone
@@ -144,6 +148,7 @@ class LogOn:
         if session is not None:
             await self._say_goodbye(session, in_dialer=in_dialer)
         self._form, self._alternates = None, ()
+        self._passwords.forget()
         offer = store.state.offer
         board = NoticeBoard(told=store.state.board.told)  # the next agent's own
         store.begin_anew(DeskState(offer=offer, board=board))
@@ -204,15 +209,21 @@ class LogOn:
         """Walk the steps; on a failure or a cancel everything typed stays in the dialog."""
         store = self._shift.store
         problem: LogOnProblem | None = None
-        entered = False
+        entered = kept = False
         try:
-            session, agent = await self._open(form)
+            password, kept = await self._password(form)
+            session, agent = await self._open(form, password)
+            keep = form.keep_password and form.remember
+            self._passwords.accepted(form.server, form.user, password, keep=keep)
             self._form = replace(form, password="")  # it has done its work
             self._enter(session, agent, companion=form.companion)
             self._tell_alternate(form, agent)
             entered = True
         except _Failed as failed:
             problem = failed.problem
+            if kept and problem.fault is LogOnFault.CREDENTIALS:
+                problem = replace(problem, fault=LogOnFault.KEPT_PASSWORD)
+                self._passwords.refused()
         except Exception:
             problem = LogOnProblem(LogOnFault.PROGRAM, form.server)
             raise  # reported with its traceback
@@ -222,14 +233,24 @@ class LogOn:
         if entered:
             self._shift.tasks.spawn(self._remember(_to_remember(form)), "remember log-on")
 
-    async def _open(self, form: LogOnForm) -> tuple[Session, Agent]:
+    async def _password(self, form: LogOnForm) -> tuple[Secret, bool]:
+        """Return the password to log on with, and whether it is one that was kept."""
+        if form.password:
+            return Secret(form.password), False
+        try:
+            kept = await self._passwords.recall(form.server, form.user)
+        except VaultError as error:
+            raise _Failed(LogOnProblem(LogOnFault.VAULT_SILENT, form.server)) from error
+        return (kept, True) if kept else (Secret(""), False)
+
+    async def _open(self, form: LogOnForm, password: Secret) -> tuple[Session, Agent]:
         try:
             address = ServerAddress.parse(form.server)
             client = await self._client(address, form.ca_file, form.language)
         except InvalidRequest as error:
             raise _Failed(_form_problem(error, form.server)) from error
         limit = self._shift.settings.request_deadline
-        credentials = IcCredentials(form.user, Secret(form.password))
+        credentials = IcCredentials(form.user, password)
         try:
             session = await self._shift.background.call(
                 lambda abort: client.log_on(
@@ -422,11 +443,12 @@ def _agent(session: Session, form: LogOnForm) -> Agent:
 def _to_remember(form: LogOnForm) -> dict[str, Any]:
     """What is kept of a log-on: all but the password, or nothing where the agent said so."""
     if not form.remember:
-        return {"keep": False, "server": "", "user": "", "station": ""}
+        return {"keep": False, "server": "", "user": "", "station": "", "password_kept": False}
     return {
         "keep": True,
         "server": form.server,
         "user": form.user,
         "station_kind": form.station_kind.value,
         "station": form.station,
+        "password_kept": form.keep_password,
     }

@@ -54,6 +54,7 @@ class Desktop(QObject):
         self.dialog.submitted.connect(logon.submit)
         self.dialog.cancelled.connect(logon.cancel)
         self.dialog.server_typed.connect(logon.ask_server)
+        self.dialog.account_typed.connect(self._desk.passwords.look)
         self.dialog.closed.connect(self.quit_asked)
 
     def _connect_window(self) -> None:

@@ -1,5 +1,7 @@
 """The log-on dialog: one column, the error under its field, one primary button."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -19,11 +21,13 @@ from agent_desktop.desk.state import (
     DeskState,
     LogOnFault,
     LogOnProblem,
+    PasswordOffer,
     Phase,
     ServerOffer,
     StationKind,
 )
 from agent_desktop.services.logon import LogOnForm
+from agent_desktop.ui.logon.keep_choice import KeepChoice
 from agent_desktop.ui.logon.words import (
     Place,
     offer_text,
@@ -52,6 +56,7 @@ class LogOnDialog(QDialog):
     submitted = Signal(object)  # LogOnForm
     cancelled = Signal()
     server_typed = Signal(str, str)  # address, CA file
+    account_typed = Signal(str, str, bool)  # address, user, whether its password shall be kept
     closed = Signal()
 
     def __init__(
@@ -69,6 +74,10 @@ class LogOnDialog(QDialog):
         self._fill(form)
         self._ask = QTimer(self, singleShot=True, interval=ASK_AFTER_MS)
         self._ask.timeout.connect(self._ask_server)
+        self._ask_vault = QTimer(self, singleShot=True, interval=ASK_AFTER_MS)
+        self._ask_vault.timeout.connect(self._account_rested)
+        for line in (self._server, self._user):
+            line.textChanged.connect(self._account_changed)
         self._server.textChanged.connect(self._server_changed)
         self._ca_file.textChanged.connect(self._server_changed)
         self._problem: LogOnProblem | None = None
@@ -86,6 +95,7 @@ class LogOnDialog(QDialog):
             ca_file=self._ca_file.text().strip(),
             language=self._language.currentData(),
             companion=self._companion.isChecked(),
+            keep_password=self._keep.wanted,
         )
 
     def prefill(self, form: LogOnForm) -> None:
@@ -111,6 +121,7 @@ class LogOnDialog(QDialog):
             self._problem = state.problem
             self._show_problem(state.problem)
         self._show_offer(state.offer)
+        self._show_password_offer(state.password)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin where something is still to be entered."""
@@ -118,12 +129,15 @@ class LogOnDialog(QDialog):
         self._fit()
         if not event.spontaneous():
             self._first_field().setFocus()
+            self._ask_vault.start()
 
     def event(self, event: QEvent) -> bool:
         """Be as high as the words need, whenever they change."""
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:
             self._fit()
+        elif event.type() == QEvent.Type.WindowActivate and self._keep.locked and not self._busy:
+            self._ask_vault.start()  # it may have been unlocked meanwhile
         return done
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -144,6 +158,7 @@ class LogOnDialog(QDialog):
         self._password = PasswordField()
         self._password.setObjectName("loginPassword")
         self._password_field = FormField(self.tr("&Password"), self._password)
+        self._keep = KeepChoice()
         self._kind = QComboBox()
         self._kind.setObjectName("loginStationKind")
         for kind in StationKind:
@@ -163,6 +178,7 @@ class LogOnDialog(QDialog):
         self._language_field = FormField(self.tr("&Language of the server's texts"), self._language)
         self._remember = QCheckBox(self.tr("&Remember server, user and station"))
         self._remember.setObjectName("loginRemember")
+        self._remember.toggled.connect(self._keep.set_remembered)
         self._fields = {
             Place.SERVER: self._server_field,
             Place.USER: self._user_field,
@@ -256,6 +272,7 @@ class LogOnDialog(QDialog):
         box.addWidget(self._server_field)
         box.addWidget(self._user_field)
         box.addWidget(self._password_field)
+        box.addWidget(self._keep)
         box.addWidget(self._kind_field)
         box.addWidget(self._station_field)
         box.addLayout(options)
@@ -280,6 +297,8 @@ class LogOnDialog(QDialog):
         self._kind.setCurrentIndex(max(0, self._kind.findData(form.station_kind)))
         self._station.setText(form.station)
         self._remember.setChecked(form.remember)
+        self._keep.set_remembered(form.remember)
+        self._keep.set_wanted(form.keep_password)
         self._ca_file.setText(form.ca_file)
         if form.language and self._language.findData(form.language) < 0:
             self._add_language(form.language)
@@ -295,7 +314,8 @@ class LogOnDialog(QDialog):
     def _first_field(self) -> QWidget:
         """The first field that is still empty, else the button."""
         for field in (self._server, self._user, self._password, self._station):
-            if not field.text() and field.isVisibleTo(self) and field.isEnabledTo(self):
+            given = field.text() or (field is self._password and field.placeholderText())
+            if not given and field.isVisibleTo(self) and field.isEnabledTo(self):
                 return field
         return self._submit
 
@@ -316,6 +336,18 @@ class LogOnDialog(QDialog):
     def _server_changed(self) -> None:
         self._server_field.set_help("")
         self._ask.start()
+
+    def _account_changed(self) -> None:
+        """What is known of a kept password was known of somebody else."""
+        self._keep.set_wanted(False)
+        self._password.setPlaceholderText("")
+        self._ask_vault.start()
+
+    def _account_rested(self) -> None:
+        self.account_typed.emit(*self._account(), self._keep.wanted)
+
+    def _account(self) -> tuple[str, str]:
+        return self._server.text().strip(), self._user.text().strip()
 
     def _ask_server(self) -> None:
         self.server_typed.emit(self._server.text(), self._ca_file.text().strip())
@@ -347,6 +379,7 @@ class LogOnDialog(QDialog):
             *self._fields.values(),
             self._remember,
             self._companion,
+            self._keep,
             self._language_field,
         ):
             field.setEnabled(not busy)
@@ -377,6 +410,12 @@ class LogOnDialog(QDialog):
         self._server_field.set_help(offer_text(offer) if mine else "")
         self._agreement.setText(offer.agreement if mine else "")
         self._agreement.setVisible(mine and bool(offer.agreement))
+
+    def _show_password_offer(self, offer: PasswordOffer) -> None:
+        mine = (offer.server, offer.user) == self._account()
+        self._keep.show_offer(offer if mine else replace(offer, stored=False))
+        there = self.tr("kept in the system's vault") if mine and offer.stored else ""
+        self._password.setPlaceholderText(there)
 
     def _show_more(self, shown: bool) -> None:
         self._extra.setVisible(shown)

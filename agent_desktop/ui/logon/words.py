@@ -4,7 +4,15 @@ from enum import Enum
 
 from PySide6.QtCore import QCoreApplication
 
-from agent_desktop.desk.state import LogOnFault, LogOnProblem, LogOnStep, ServerOffer, StationKind
+from agent_desktop.desk.state import (
+    Keeping,
+    LogOnFault,
+    LogOnProblem,
+    LogOnStep,
+    PasswordOffer,
+    ServerOffer,
+    StationKind,
+)
 
 translate = QCoreApplication.translate
 
@@ -21,6 +29,8 @@ class Place(Enum):
 
 PLACES = {
     LogOnFault.CREDENTIALS: Place.PASSWORD,
+    LogOnFault.KEPT_PASSWORD: Place.PASSWORD,
+    LogOnFault.VAULT_SILENT: Place.PASSWORD,
     LogOnFault.STATION: Place.STATION,
     LogOnFault.STATION_MISSING: Place.STATION,
     LogOnFault.USER_MISSING: Place.USER,
@@ -60,6 +70,12 @@ def problem_text(problem: LogOnProblem) -> str:
             "LogOn", "What answers at {server} is no IC server. Check the address and the port."
         ).format(server=server),
         LogOnFault.CREDENTIALS: translate("LogOn", "User or password is wrong."),
+        LogOnFault.KEPT_PASSWORD: translate(
+            "LogOn", "The password kept on this computer is no longer right. Enter the new one."
+        ),
+        LogOnFault.VAULT_SILENT: translate(
+            "LogOn", "The kept password didn't come from the vault in time. Enter it here."
+        ),
         LogOnFault.STATION: translate("LogOn", "The station was refused."),
         LogOnFault.NO_SESSIONS: _no_sessions(problem),
         LogOnFault.REDIRECTED: translate(
@@ -120,6 +136,23 @@ def offer_text(offer: ServerOffer) -> str:
     if not offer.password_allowed:
         parts.append(translate("LogOn", "It takes no passwords."))
     return " ".join(parts)
+
+
+def keeping_text(offer: PasswordOffer, *, remembered: bool) -> str:
+    """Return why the password can't be kept on this computer; empty where it can."""
+    texts = {
+        Keeping.LOOKING: translate("LogOn", "Asking {vault}…"),
+        Keeping.ABSENT: translate("LogOn", "This computer has no safe place for it."),
+        Keeping.LOCKED: translate("LogOn", "{vault} is locked. Unlock it, then come back here."),
+        Keeping.SILENT: translate("LogOn", "{vault} doesn't answer."),
+        Keeping.FAILED: translate("LogOn", "{vault} doesn't work; the log says more."),
+        Keeping.FORBIDDEN: translate("LogOn", "Your organisation doesn't allow it."),
+        Keeping.DEMO: translate("LogOn", "The demo keeps no password."),
+    }
+    text = texts.get(offer.keeping, "").format(vault=offer.vault)
+    if not text and not remembered:
+        return translate("LogOn", "Only where the user is remembered too.")
+    return text
 
 
 def station_kind_text(kind: StationKind) -> str:

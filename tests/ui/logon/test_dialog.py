@@ -23,6 +23,8 @@ FORM = LogOnForm(
 )
 FIELDS = {
     LogOnFault.CREDENTIALS: "loginPassword",
+    LogOnFault.KEPT_PASSWORD: "loginPassword",
+    LogOnFault.VAULT_SILENT: "loginPassword",
     LogOnFault.STATION: "loginStation",
     LogOnFault.STATION_MISSING: "loginStation",
     LogOnFault.USER_MISSING: "loginUser",

@@ -52,6 +52,26 @@ def _settings_broken(facts: Facts, _notice: Notice) -> Words:
     )
 
 
+def _password_not_kept(facts: Facts, _notice: Notice) -> Words:
+    return Words(
+        translate("Notices", "Your password was not kept on this computer."),
+        translate("Notices", "{vault} didn't take it; you are logged on all the same.").format(
+            vault=facts.subject
+        ),
+        translate("Notices", "Type it at the next log-on, and choose again whether to keep it."),
+    )
+
+
+def _password_not_deleted(facts: Facts, _notice: Notice) -> Words:
+    return Words(
+        translate("Notices", "The password kept on this computer could not be deleted."),
+        translate("Notices", "It still lies in {vault}, under agent-desktop.").format(
+            vault=facts.subject
+        ),
+        translate("Notices", "Delete it there, or ask your administrator to."),
+    )
+
+
 def _unreadable_message(facts: Facts, _notice: Notice) -> Words:
     return Words(
         translate("Notices", "The server sent a message that could not be read ({kind}).").format(
@@ -138,6 +158,8 @@ MAKERS: Makers = {
     Cause.STATUS_REFUSED: _status_refused,
     Cause.REQUEST_FAILED: _request_failed,
     Cause.SETTINGS_BROKEN: _settings_broken,
+    Cause.PASSWORD_NOT_KEPT: _password_not_kept,
+    Cause.PASSWORD_NOT_DELETED: _password_not_deleted,
     Cause.UNREADABLE_MESSAGE: _unreadable_message,
     Cause.PROGRAM_FAULT: _program_fault,
     Cause.NEXT_STATUS_SET: _next_status_set,

@@ -140,7 +140,7 @@ class _Program:
             ca_file=settings.ca_file,
             language=settings.language,
             companion=settings.companion and settings.companion_allowed,
-            keep_password=last.password_kept,
+            keep_password=last.kept_in_vault,
         )
 
     async def _start_demo(self, desk: AgentDesk, desktop: Desktop) -> None:

@@ -18,7 +18,7 @@ class Remembered(msgspec.Struct, frozen=True, kw_only=True):
     user: str = ""
     station_kind: StationKindName = "workstation"
     station: str = ""
-    password_kept: bool = False  # that one lies in the system's vault, not which
+    kept_in_vault: bool = False  # that one lies in the system's vault, not which
     geometry: str = ""  # Qt's own bytes, base64
     splitter: str = ""
 

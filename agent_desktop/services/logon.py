@@ -443,12 +443,12 @@ def _agent(session: Session, form: LogOnForm) -> Agent:
 def _to_remember(form: LogOnForm) -> dict[str, Any]:
     """What is kept of a log-on: all but the password, or nothing where the agent said so."""
     if not form.remember:
-        return {"keep": False, "server": "", "user": "", "station": "", "password_kept": False}
+        return {"keep": False, "server": "", "user": "", "station": "", "kept_in_vault": False}
     return {
         "keep": True,
         "server": form.server,
         "user": form.user,
         "station_kind": form.station_kind.value,
         "station": form.station,
-        "password_kept": form.keep_password,
+        "kept_in_vault": form.keep_password,
     }

@@ -78,7 +78,7 @@ async def test_a_password_is_kept_once_the_server_has_taken_it(
     assert own.held == {entry(server): PASSWORD}
     await desk.close()
     file = tmp_path / "remembered.json"
-    assert remembered.read(file).password_kept
+    assert remembered.read(file).kept_in_vault
     assert PASSWORD not in file.read_text()
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -130,6 +130,11 @@ class LogOnDialog(QDialog):
         if not event.spontaneous():
             self._first_field().setFocus()
             self._ask_vault.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Ask for nobody any more."""
+        super().hideEvent(event)
+        self._ask_vault.stop()
 
     def event(self, event: QEvent) -> bool:
         """Be as high as the words need, whenever they change."""

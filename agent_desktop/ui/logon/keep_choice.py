@@ -1,5 +1,7 @@
 """Whether the password is kept on this computer, and why that can't be chosen."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from agent_desktop.desk.state import Keeping, PasswordOffer
@@ -8,7 +10,7 @@ from agent_desktop.ui.theme.tokens import SPACE
 from agent_desktop.ui.widgets.plain_label import PlainLabel
 
 # The vault is known to be able, or nobody knows yet: what the agent wanted stays ticked.
-_ABLE = frozenset({Keeping.UNKNOWN, Keeping.LOOKING, Keeping.OFFERED})
+_ABLE = frozenset({Keeping.UNKNOWN, Keeping.OFFERED})
 
 
 class KeepChoice(QWidget):
@@ -57,6 +59,8 @@ class KeepChoice(QWidget):
 
     def show_offer(self, offer: PasswordOffer) -> None:
         """Show what the vault can do; a password that lies there was wanted there."""
+        if offer.keeping is Keeping.LOOKING:  # while it is asked, what it said last stands
+            offer = replace(offer, keeping=self._offer.keeping)
         if offer == self._offer:
             return
         self._offer = offer

@@ -141,11 +141,12 @@ def offer_text(offer: ServerOffer) -> str:
 def keeping_text(offer: PasswordOffer, *, remembered: bool) -> str:
     """Return why the password can't be kept on this computer; empty where it can."""
     texts = {
-        Keeping.LOOKING: translate("LogOn", "Asking {vault}…"),
-        Keeping.ABSENT: translate("LogOn", "This computer has no safe place for it."),
-        Keeping.LOCKED: translate("LogOn", "{vault} is locked. Unlock it, then come back here."),
-        Keeping.SILENT: translate("LogOn", "{vault} doesn't answer."),
-        Keeping.FAILED: translate("LogOn", "{vault} doesn't work; the log says more."),
+        Keeping.ABSENT: translate("LogOn", "This computer has no vault that is safe for it."),
+        Keeping.LOCKED: translate(
+            "LogOn", "The vault ({vault}) is locked. Unlock it, then come back."
+        ),
+        Keeping.SILENT: translate("LogOn", "The vault ({vault}) doesn't answer."),
+        Keeping.FAILED: translate("LogOn", "The vault ({vault}) failed; the log says more."),
         Keeping.FORBIDDEN: translate("LogOn", "Your organisation doesn't allow it."),
         Keeping.DEMO: translate("LogOn", "The demo keeps no password."),
     }

@@ -59,6 +59,14 @@ def test_it_is_off_until_the_vault_is_known_and_then_the_agents_choice(shown: Sh
     assert shown.dialog.form() == replace(FORM, keep_password=True)
 
 
+def test_while_the_vault_is_asked_what_it_said_last_stands(shown: Shown) -> None:
+    for keeping in (Keeping.OFFERED, Keeping.LOCKED):
+        offer(shown, replace(OFFER, keeping=keeping))
+        before = (box(shown).isEnabled(), reason(shown).text())
+        offer(shown, replace(OFFER, keeping=Keeping.LOOKING))
+        assert (box(shown).isEnabled(), reason(shown).text()) == before
+
+
 def test_it_names_the_vault_and_what_keeping_means(shown: Shown) -> None:
     offer(shown, OFFER)
     for words in (box(shown).toolTip(), box(shown).accessibleDescription()):

@@ -32,6 +32,7 @@ class Event(Enum):
     END_UNEXPLAINED = "no reason for the session's end"
     NOT_REMEMBERED = "nothing could be remembered"
     NOT_KEPT = "not kept in the ledger"
+    VAULT_UNUSABLE = "the system's vault can't be used"
     TROUBLE_UNTOLD = "the ledger's trouble can't be told"
     FAULT = "fault of the program"
     WARNING = "warning of a library"

@@ -30,11 +30,15 @@ class VaultFault(Enum):
 
 
 class VaultError(Exception):
-    """The vault gave nothing and took nothing. Holds no secret, whatever its backend said."""
+    """The vault gave nothing and took nothing. Holds no secret, whatever its backend said.
 
-    def __init__(self, fault: VaultFault, detail: str = "") -> None:
-        super().__init__(f"vault {fault.value}" + (f" ({detail})" if detail else ""))
+    `kind` is what the backend raised.
+    """
+
+    def __init__(self, fault: VaultFault, kind: type[Exception] | None = None) -> None:
+        super().__init__(f"vault {fault.value}" + (f" ({kind.__name__})" if kind else ""))
         self.fault = fault
+        self.kind = kind or type(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,7 @@ class Vault:
             told = VaultError(VaultFault.LOCKED)
         except Exception as error:  # noqa: BLE001  # a backend raises whatever its system raises
             fault = VaultFault.LOCKED if _dismissed(error) else VaultFault.FAILED
-            told = VaultError(fault, type(error).__name__)
+            told = VaultError(fault, type(error))
         # Raised out here, it holds nothing of the backend's own: words and frames know the secret.
         raise told
 

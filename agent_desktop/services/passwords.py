@@ -1,7 +1,6 @@
 """The password of the present log-on: in memory, and in the system's vault where it is wanted."""
 
 import asyncio
-import logging
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -10,12 +9,13 @@ from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.stages import Answer
 from agent_desktop.desk.state import Keeping, PasswordOffer
 from agent_desktop.icws import AddressError, Secret, ServerAddress
+from agent_desktop.platform.log_entry import Event, Log
 from agent_desktop.platform.vault import Account, Vault, VaultError, VaultFault
 from agent_desktop.services.background import Detached
 from agent_desktop.services.store import Store
 from agent_desktop.services.tasks import Tasks
 
-log = logging.getLogger("agent_desktop.services.passwords")
+log = Log("agent_desktop.services.passwords")
 T = TypeVar("T")
 
 # A prompt of the system may stay open this long, in seconds; then the vault counts as silent.
@@ -183,7 +183,7 @@ class Passwords:
             error = VaultError(VaultFault.SILENT)
         except VaultError as raised:
             error = raised
-        log.warning("%s", error)
+        log.warning(Event.VAULT_UNUSABLE, part=error.fault, error=error.kind)
         raise error
 
     def _change(self, work: Coroutine[Any, Any, None], name: str) -> None:

@@ -11,12 +11,15 @@ from pathlib import Path
 
 import pytest
 import secretstorage
+from jeepney import MatchRule, message_bus
+from jeepney.io.blocking import Proxy, open_dbus_connection
 
 from agent_desktop.platform.vault import Account, Vault, VaultError, VaultFault
 
 ADA = Account("https://ic1.example:8019", "ada")
 SECRET = "canary-password-4711"
 WITHIN = 20.0
+SERVICE = "org.freedesktop.secrets"
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="the Secret Service is Linux's"),
@@ -25,33 +28,51 @@ pytestmark = [
 ]
 
 
-class Service:
-    """A bus with GNOME Keyring on it. It has no screen, so that each of its prompts is closed.
+BUS = """<busconfig>
+<type>session</type><listen>unix:tmpdir=/tmp</listen>
+<policy context="default">
+<allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>
+</policy></busconfig>"""
 
-    The wallet is open, as after the log-on to a desktop; the keyring goes with its bus.
+
+class Service:
+    """A bus with GNOME Keyring on it, whose wallet is open as after the log-on to a desktop.
+
+    The bus starts nothing by itself, and nobody shows prompts on it: each counts as closed.
     """
 
-    def __init__(self, home: Path, runtime: str) -> None:
+    def __init__(self, home: Path, runtime: Path) -> None:
         self.home = home
-        env = {"PATH": os.environ["PATH"], "HOME": str(home), "XDG_RUNTIME_DIR": runtime}
-        self._bus = subprocess.Popen(
-            ["dbus-daemon", "--session", "--nofork", "--nosyslog", "--print-address=1"],
-            env=env,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
+        config = runtime / "bus.conf"
+        config.write_text(BUS)
+        self._env = {"PATH": os.environ["PATH"], "HOME": str(home), "XDG_RUNTIME_DIR": str(runtime)}
+        self._bus = self._start(
+            "dbus-daemon", f"--config-file={config}", "--nofork", "--print-address=1"
         )
         assert self._bus.stdout is not None
         self.address = self._bus.stdout.readline().strip()
-        subprocess.run(  # it returns when it can be used
-            ["gnome-keyring-daemon", "--unlock", "--components=secrets"],
-            env=env | {"DBUS_SESSION_BUS_ADDRESS": self.address},
-            input="the wallet's own",
-            stdout=subprocess.DEVNULL,
+        self._env["DBUS_SESSION_BUS_ADDRESS"] = self.address
+        owners = MatchRule(type="signal", member="NameOwnerChanged")
+        with open_dbus_connection(self.address) as bus, bus.filter(owners) as news:
+            Proxy(message_bus, bus).AddMatch(owners)
+            self._keyring = self._start(
+                "gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"
+            )
+            assert self._keyring.stdin is not None
+            self._keyring.stdin.write("the wallet's own")
+            self._keyring.stdin.close()
+            self._keyring.stdin = None
+            while bus.recv_until_filtered(news, timeout=WITHIN).body[0] != SERVICE:
+                pass
+
+    def _start(self, *command: str) -> "subprocess.Popen[str]":
+        return subprocess.Popen(
+            command,
+            env=self._env,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
-            timeout=WITHIN,
-            check=True,
         )
 
     def lock(self) -> None:
@@ -59,15 +80,16 @@ class Service:
             secretstorage.get_collection_by_alias(bus, "default").lock()
 
     def stop(self) -> None:
-        self._bus.terminate()
-        self._bus.communicate(timeout=WITHIN)
+        for process in (self._keyring, self._bus):
+            process.terminate()
+            process.communicate(timeout=WITHIN)
 
 
 @pytest.fixture
 def service(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
     # A short path, since sockets lie in it, and theirs may have 107 characters.
     with tempfile.TemporaryDirectory(prefix="bus-", ignore_cleanup_errors=True) as runtime:
-        service = Service(tmp_path, runtime)
+        service = Service(tmp_path, Path(runtime))
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", service.address)
         yield service
         service.stop()

@@ -89,17 +89,10 @@ def connect(host: str, port: int, call: Call) -> socket.socket:
         remaining = call.remaining
         # A share each, so that one address that swallows packets doesn't use up the time.
         share = None if remaining is None else remaining / (len(candidates) - done)
-        sock = socket.socket(family, kind, protocol)
         try:
-            _connect(sock, address, share, call)
-        except OSError as error:
-            sock.close()
+            return _connected(socket.socket(family, kind, protocol), address, share, call)
+        except OSError as error:  # also where this computer doesn't speak the family
             failure = error
-        except IcwsError:
-            sock.close()
-            raise
-        else:
-            return sock
     if failure.errno == errno.ETIMEDOUT:
         raise ConnectTimeout(
             f"{host} doesn't respond on port {port}.", host=host, **call.facts
@@ -115,6 +108,15 @@ def not_local(call: Call) -> PlainHttpRefused:
     """Return the error for a call that would leave this computer in the clear."""
     sentence = f"Plain http to {call.host} isn't allowed: others could read along."
     return PlainHttpRefused(sentence, host=call.host, **call.facts)
+
+
+def _connected(sock: socket.socket, address: Any, share: float | None, call: Call) -> socket.socket:
+    try:
+        _connect(sock, address, share, call)
+    except (OSError, IcwsError):
+        sock.close()
+        raise
+    return sock
 
 
 def _connect(sock: socket.socket, address: Any, share: float | None, call: Call) -> None:
@@ -187,11 +189,7 @@ class EncryptedConnection(PlainConnection, HTTPSConnection):
         """Say what went wrong; the texts of urllib3 and ssl are not for people."""
         if self.proxy is not None:
             if refused := re.match(r"Tunnel connection failed: (\d{3})", str(error)):
-                return ProxyFailed(
-                    f"The proxy {self.host} refused the connection (status {refused[1]}).",
-                    host=self.host,
-                    **call.facts,
-                )
+                return proxy_refused(int(refused[1]), self.host, call)
             if self.proxy.scheme == "https" and not self.proxy_is_verified:
                 return ProxyFailed(
                     f"No encrypted connection to the proxy {self.host} came about.",
@@ -206,6 +204,12 @@ class EncryptedConnection(PlainConnection, HTTPSConnection):
             host=call.host,
             **call.facts,
         )
+
+
+def proxy_refused(status: int, host: str, call: Call) -> ProxyFailed:
+    """Return the error for a proxy that lets nothing through."""
+    why = "wants a user and a password it accepts" if status == 407 else "refused the connection"
+    return ProxyFailed(f"The proxy {host} {why} (status {status}).", host=host, **call.facts)
 
 
 class PlainPool(HTTPConnectionPool):

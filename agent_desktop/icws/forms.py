@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from agent_desktop.icws.wire import Forgiving, OpenEnum
+from agent_desktop.icws.wire import Forgiving, Int, OpenEnum
 
 
 class ControlType(OpenEnum):
@@ -22,8 +22,8 @@ class FormControl(Forgiving, frozen=True):
     label: str = ""
     read_only: bool = False
     type: ControlType = ControlType.TEXT
-    max_lines: int | None = None
-    max_chars: int | None = None
+    max_lines: Int | None = None
+    max_chars: Int | None = None
     date_format: str | None = None
     data_items: tuple[str, ...] | None = None
 
@@ -46,7 +46,7 @@ class FormPage(Forgiving, frozen=True):
     text: str = ""
     foreground_color: str | None = None
     background_color: str | None = None
-    stage: int | None = None
+    stage: Int | None = None
     controls: tuple[FormControl, ...] = ()
     dispositions: tuple[FormDisposition, ...] = ()
 

@@ -160,7 +160,7 @@ class SessionLine:
         limits = self._line.limits(deadline, abort)
         request = self._request(resource, MEDIA_TYPE, parts or {}, body)
         answer = self._line.transport.exchange(request, limits)
-        self.take_cookies(answer.set_cookies)
+        self._take(answer)
         return accepted(answer, resource.success, resource.meanings, (*self._secrets(), *secrets))
 
     @contextmanager
@@ -172,7 +172,7 @@ class SessionLine:
         # Packing makes whoever is in between hold parts back.
         request = self._request(resource, accept, {}, None, {"Accept-Encoding": "identity"})
         with self._line.transport.open(request, limits) as answer:
-            self.take_cookies(answer.head.set_cookies)
+            self._take(answer.head)
             if answer.head.status not in resource.success:
                 raise refusal(answer.whole(), resource.meanings, self._secrets())
             yield answer
@@ -189,6 +189,14 @@ class SessionLine:
                 name, equals, _ = pair.partition("=")
                 if name.strip() and equals:
                     self._cookies[name.strip()] = Secret(pair)
+
+    def _take(self, answer: Answer) -> None:
+        """Keep the cookies an answer sets, and the token where the server gives out a new one."""
+        self.take_cookies(answer.set_cookies)
+        token = answer.headers.get(CSRF_HEADER.lower(), "")
+        if sendable(token):
+            with self._lock:
+                self._token = Secret(token)
 
     @property
     def has_cookies(self) -> bool:
@@ -208,16 +216,23 @@ class SessionLine:
             found = self.features.version(area)
             raise FeatureMissing(area, needed, found, method_path=resource.method_path)
         path = resource.fill({"sessionId": self.session_id, **parts})
-        headers = {"Accept": accept, CSRF_HEADER: self._token.reveal(), **more}
+        headers = {"Accept": accept, **more}
         with self._lock:
+            headers[CSRF_HEADER] = self._token.reveal()
             if self._cookies:
                 headers["Cookie"] = "; ".join(pair.reveal() for pair in self._cookies.values())
         return _request(resource, self.address, path, headers, body)
 
     def _secrets(self) -> tuple[str, ...]:
         with self._lock:
+            token = self._token.reveal()
             pairs = [pair.reveal() for pair in self._cookies.values()]
-        return (self._token.reveal(), *pairs, *(pair.partition("=")[2] for pair in pairs))
+        return (token, *pairs, *(pair.partition("=")[2] for pair in pairs))
+
+
+def sendable(value: str) -> bool:
+    """Whether a token or session id of the server's can be sent in a header and a path."""
+    return bool(value) and value.isascii() and value.isprintable() and " " not in value
 
 
 def accepted(

@@ -32,7 +32,7 @@ from agent_desktop.icws.errors import (
     Unreachable,
 )
 from agent_desktop.icws.features import FeatureList, Features
-from agent_desktop.icws.line import CSRF_HEADER, SESSION_ID_HEADER, Line, SessionLine
+from agent_desktop.icws.line import CSRF_HEADER, SESSION_ID_HEADER, Line, SessionLine, sendable
 from agent_desktop.icws.refusal import host_names
 from agent_desktop.icws.secret import Secret
 from agent_desktop.icws.session import Session
@@ -127,7 +127,7 @@ def _session_line(line: Line, answer: Answer, connected: Connected) -> SessionLi
     token = connected.csrf_token or answer.headers.get(CSRF_HEADER.lower(), "")
     session_id = connected.session_id or answer.headers.get(SESSION_ID_HEADER.lower(), "")
     for value, name in ((token, "session token"), (session_id, "session id")):
-        if not value or not value.isascii() or not value.isprintable() or " " in value:
+        if not sendable(value):
             raise answer.unreadable(f"it has no usable {name}")
     session_line = SessionLine(line, session_id, Secret(token), Features())
     session_line.take_cookies(answer.set_cookies)

@@ -5,6 +5,8 @@ that carries its type, and one that is Forgiving, is mended before it is read. A
 taken to the letter.
 """
 
+import json
+import math
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
@@ -20,10 +22,22 @@ UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 
 T = TypeVar("T")
 
+# So many characters a number of 64 bits has at most.
+_LONGEST_NUMBER = 20
+
 
 def parse(text: bytes | str) -> Any:
-    """Return a JSON text as plain values. Raises one of UNREADABLE."""
-    return msgspec.json.decode(text)
+    """Return a JSON text as plain values. Raises one of UNREADABLE.
+
+    One odd value must not cost the rest: a number too large for 64 bits becomes the text it was
+    written as, and what isn't Unicode is replaced.
+    """
+    with suppress(msgspec.MsgspecError, UnicodeDecodeError):
+        return msgspec.json.decode(text)
+    # As below, raised out here.
+    with suppress(ValueError):
+        return msgspec.json.decode(_sound(text))
+    raise msgspec.DecodeError("it isn't JSON")
 
 
 def decode(text: bytes | str, kind: type[T]) -> T:
@@ -41,6 +55,24 @@ def read(value: object, kind: type[T]) -> T:
         return msgspec.convert(value, kind)  # nearly always: mending takes twenty times as long
     # Raised out here, so that it doesn't carry the other error, which may hold a contact's data.
     return msgspec.convert(_mended(value, kind), kind)
+
+
+def _sound(text: bytes | str) -> bytes:
+    """Return a JSON text with its numbers and texts made such as msgspec takes."""
+    if isinstance(text, bytes):
+        text = text.decode("utf-8", "replace")
+    value = json.loads(text, parse_int=_whole, parse_float=_finite, parse_constant=str)
+    # Half of a surrogate pair, written as an escape, can't be encoded.
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def _whole(digits: str) -> int | str:
+    return int(digits) if len(digits) < _LONGEST_NUMBER else digits
+
+
+def _finite(digits: str) -> float | str:
+    number = float(digits)
+    return number if math.isfinite(number) else digits
 
 
 def _mended(value: Any, kind: Any) -> Any:

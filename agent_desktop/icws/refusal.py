@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -84,7 +86,7 @@ def refusal(
             error.realm = challenge.realm
             error.location = challenge.location
         case TooManyRequests():
-            error.retry_after = _seconds(answer.headers.get("retry-after", ""))
+            error.retry_after = _retry_after(answer.headers)
         case Unavailable():
             error.alternates = host_names(body.alternate_host_list)
         case RedirectRefused():
@@ -150,9 +152,25 @@ def _int(value: Any) -> int | None:
     return value if type(value) is int else None
 
 
-def _seconds(text: str) -> float | None:
-    # RFC 9110 section 10.2.3 also allows a date there; a server that counts requests doesn't.
-    return float(text) if re.fullmatch(r"[0-9]{1,9}", text.strip()) else None
+def _retry_after(headers: Mapping[str, str]) -> float | None:
+    """Return the seconds to wait: the server's own, or up to its date (RFC 9110 section 10.2.3)."""
+    text = headers.get("retry-after", "").strip()
+    if re.fullmatch(r"[0-9]{1,9}", text):
+        return float(text)
+    until = _http_date(text)
+    if until is None:
+        return None
+    # The server's date is for the server's clock: this computer's may be wrong.
+    now = _http_date(headers.get("date", "")) or datetime.now(UTC)
+    return max(0.0, (until - now).total_seconds())
+
+
+def _http_date(text: str) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(text)
+    except (ValueError, OverflowError):
+        return None
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
 
 
 def _location_host(location: str) -> str:

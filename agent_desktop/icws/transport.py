@@ -13,18 +13,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import Any
+from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
 from requests.exceptions import InvalidSchema, InvalidURL
-from requests.utils import get_environ_proxies
+from requests.utils import get_environ_proxies, select_proxy
 from urllib3.exceptions import DecodeError, HTTPError
 
 from agent_desktop.icws.abort import Abort
 from agent_desktop.icws.address import ServerAddress
 from agent_desktop.icws.answer import Answer
 from agent_desktop.icws.call import Call, Facts, Watchdog
-from agent_desktop.icws.connecting import EncryptedPool, PlainPool, current_call
+from agent_desktop.icws.connecting import EncryptedPool, PlainPool, current_call, proxy_refused
 from agent_desktop.icws.errors import (
     IcwsError,
     InvalidRequest,
@@ -118,6 +119,9 @@ class OpenAnswer:
     def _read(self) -> bytes:
         parts: list[bytes] = []
         size = 0
+        if "," in self.head.headers.get("content-encoding", ""):
+            # Unpacked layer by layer a few bytes can keep a thread busy for hours.
+            raise self.head.unreadable("it is packed more than once")
         while part := self._part():
             size += len(part)
             if size > self._limit:
@@ -177,6 +181,7 @@ class Transport:
         try:
             response = self._send(request, call, limits)
             line["status"] = response.status_code
+            _check_status(response.status_code, _proxy_of(request), call)
             yield OpenAnswer(response, call, self._limit)
         except IcwsError as error:
             line["error"] = type(error)
@@ -215,7 +220,7 @@ class Transport:
                 prepared,
                 stream=True,
                 timeout=None if seconds is None else max(seconds, 0.001),
-                proxies={} if request.address.loopback else get_environ_proxies(prepared.url or ""),
+                proxies=_proxies(request),
             )
         except (InvalidURL, InvalidSchema):
             raise ProxyFailed(
@@ -265,6 +270,28 @@ class _Adapter(HTTPAdapter):
 
     def cert_verify(self, *args: Any, **kwargs: Any) -> None:
         """Leave trust to the connection: requests would add its own bundle of certificates."""
+
+
+def _proxies(request: Request) -> dict[str, str]:
+    address = request.address
+    return {} if address.loopback else get_environ_proxies(address.url)
+
+
+def _proxy_of(request: Request) -> str:
+    """Return the host of the proxy that sees the request itself; empty where there is none."""
+    if request.address.encrypted:
+        return ""
+    proxy = select_proxy(request.address.url, _proxies(request))
+    return (urlsplit(proxy).hostname or "") if proxy else ""
+
+
+def _check_status(status: int, proxy: str, call: Call) -> None:
+    """Raise for a status that is no answer of the server's."""
+    if status < 200:
+        # What follows it would be taken for the answer to the next request.
+        raise call.failure("what came first wasn't an answer")
+    if status == 407 and proxy:
+        raise proxy_refused(status, proxy, call)
 
 
 _POOLS: dict[str, type[PlainPool] | type[EncryptedPool]] = {

@@ -13,6 +13,7 @@ MEDIA_TYPE = "application/vnd.inin.icws+JSON"
 EVENT_STREAM = "text/event-stream"
 # Int of the contracts: 32 bits.
 LARGEST_INT = 2**31 - 1
+Int = Annotated[int, msgspec.Meta(ge=-LARGEST_INT - 1, le=LARGEST_INT)]
 
 # A text that may not be empty.
 Named = Annotated[str, msgspec.Meta(min_length=1)]

@@ -44,9 +44,10 @@ def verdict_of(error: BaseException) -> Verdict:
         return Verdict.SESSION_GONE
     if isinstance(error, Unreachable | InvalidRequest):
         return Verdict.NOT_SENT
-    if isinstance(error, ServerRefused) and (error.status or 0) < 500:
+    if isinstance(error, ServerRefused) and 400 <= (error.status or 0) < 500:
         return Verdict.REFUSED
-    # 5xx and a lost answer: the server may have moved the call before it failed.
+    # 5xx and a lost answer: the server may have moved the call before it failed. Any other
+    # status says neither yes nor no, and may come from something in between.
     return Verdict.NOT_CONFIRMED
 
 

@@ -1,5 +1,6 @@
 """Servers that misbehave below HTTP: each connection is handed to a function."""
 
+import re
 import socket
 import struct
 import threading
@@ -74,6 +75,16 @@ def read_request(connection: socket.socket) -> bytes:
             break
         data += part
     return data
+
+
+def read_whole(connection: socket.socket) -> bytes:
+    """Read a request with all of its body; empty where the client has closed."""
+    data = read_request(connection)
+    head, _, body = data.partition(b"\r\n\r\n")
+    length = re.search(rb"(?i)\r\ncontent-length: (\d+)", head)
+    while length and len(body) < int(length[1]):
+        body += connection.recv(65536)
+    return head + b"\r\n\r\n" + body if head else b""
 
 
 def silent(connection: socket.socket, stop: threading.Event) -> None:

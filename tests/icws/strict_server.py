@@ -101,6 +101,7 @@ class StrictServer:
         self.asked: list[Asked] = []
         self.complaints: list[str] = []
         self.cookie = COOKIE
+        self.token = TOKEN
         self.connections = 0
         self.arrived = threading.Semaphore(0)
         self._answers: dict[tuple[str, str], list[Answerer]] = {}
@@ -173,7 +174,7 @@ class StrictServer:
         if path.startswith(dialer) and (wrong := complaint(path.removeprefix(dialer), asked.body)):
             self.complaints.append(f"{path}: {wrong}")
         if path.startswith(f"/icws/{SESSION_ID}"):
-            if asked.headers.get(CSRF) != TOKEN:
+            if asked.headers.get(CSRF) != self.token:
                 self.complaints.append(f"{path}: no token")
             if asked.headers.get("cookie") != self.cookie:
                 self.complaints.append(f"{path}: cookie {asked.headers.get('cookie')!r}")

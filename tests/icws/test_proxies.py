@@ -7,7 +7,14 @@ from typing import Any
 
 import pytest
 
-from agent_desktop.icws import Client, ProxyFailed, ServerAddress, UnexpectedStatus, UnknownHost
+from agent_desktop.icws import (
+    Client,
+    ProxyFailed,
+    ServerAddress,
+    Session,
+    UnexpectedStatus,
+    UnknownHost,
+)
 from tests.icws.conftest import CREDENTIALS, at
 from tests.icws.raw_server import RawServer, read_request
 from tests.icws.strict_server import PASSWORD, Reply, StrictServer
@@ -119,16 +126,23 @@ def test_a_proxy_setting_that_cannot_be_used_is_told(
         client.version()
 
 
-def test_a_proxys_own_refusal_is_an_answer(use_proxy: Setter) -> None:
+def test_a_proxy_that_wants_a_password_lets_nothing_through(use_proxy: Setter) -> None:
     proxy = Proxy(REFUSES)
     with RawServer(proxy) as front:
         use_proxy(front.port)
         with (
             Client(ServerAddress.parse("http://ic1.example"), plain_http_allowed=True) as client,
-            pytest.raises(UnexpectedStatus) as caught,
+            pytest.raises(ProxyFailed, match="wants a user and a password") as caught,
         ):
             client.version()
-    assert caught.value.status == 407
+    assert caught.value.host == "127.0.0.1"
+    assert "canary-proxy" not in f"{caught.value}{vars(caught.value)}"
+
+
+def test_a_server_cannot_pass_for_a_proxy(server: StrictServer, session: Session) -> None:
+    server.session("POST", "/dialer/update-stage", Reply(407))
+    with pytest.raises(UnexpectedStatus):
+        session.update_stage("c", 1)
 
 
 def test_no_netrc_is_read(

@@ -254,6 +254,30 @@ def test_a_429_tells_how_long_to_wait(
     assert error.retry_after == seconds
 
 
+@pytest.mark.parametrize(
+    ("until", "now", "seconds"),
+    [
+        ("Wed, 21 Oct 2026 07:28:30 GMT", "Wed, 21 Oct 2026 07:28:00 GMT", 30.0),
+        ("Wednesday, 21-Oct-26 07:29:00 GMT", "Wed, 21 Oct 2026 07:28:00 GMT", 60.0),
+        ("Wed, 21 Oct 2026 07:28:00 GMT", "Wed, 21 Oct 2026 07:28:30 GMT", 0.0),
+        ("Wed, 21 Oct 2026 07:28:30 GMT", "Wed, 99 Oct", None),
+        ("Wed, 99 Oct 2026 07:28:30 GMT", "Wed, 21 Oct 2026 07:28:00 GMT", None),
+    ],
+)
+def test_a_429_may_name_a_date_of_the_server_s_clock(
+    server: StrictServer, session: Session, until: str, now: str, seconds: float | None
+) -> None:
+    answer = b"HTTP/1.1 429 Slow\r\nDate: %b\r\nRetry-After: %b\r\nContent-Length: 0\r\n\r\n"
+    raw = answer % (now.encode(), until.encode())
+    error = refused(server, session, Reply(raw=lambda sock: sock.sendall(raw)))
+    assert isinstance(error, TooManyRequests)
+    if "99" in now:
+        assert error.retry_after is not None, "without a date of the server's our own clock serves"
+    else:
+        assert error.retry_after == seconds
+    assert len(server.took("POST", PATH)) == 1, "the press is never sent again by itself"
+
+
 def test_a_503_is_not_tried_again_whatever_it_asks_for(
     server: StrictServer, session: Session
 ) -> None:

@@ -13,8 +13,8 @@ from sseclient import SSEClient
 # The longest event that is read, in bytes.
 LARGEST_EVENT = 16 * 1024 * 1024
 
-# Two line ends one after the other; atomic, or \r\n would count as two.
-_BLANK_LINE = re.compile(rb"(?>\r\n|\n|\r){2}")
+# Two line ends one after the other, and \r\n is one; written so that re skips to the first.
+_BLANK_LINE = re.compile(rb"(?:\r\n|\n|\r(?!\n))(?:\r\n|\n|\r)")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 

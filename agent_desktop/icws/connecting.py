@@ -5,6 +5,8 @@ connect, hand every socket to the call under way, and raise this package's error
 """
 
 import errno
+import http.client
+import io
 import ipaddress
 import os
 import re
@@ -133,8 +135,34 @@ def _connect(sock: socket.socket, address: Any, share: float | None, call: Call)
         raise OSError(code, os.strerror(code))
 
 
+class _Lines(io.BufferedReader):
+    """What comes from a server, and whether it has ended."""
+
+    ended = False
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        line = super().readline(size)
+        self.ended = not line
+        return line
+
+
+class _Response(http.client.HTTPResponse):
+    """An answer whose headers are whole: http.client takes a broken connection for their end."""
+
+    def __init__(self, sock: socket.socket, *args: Any, **kwargs: Any) -> None:
+        super().__init__(sock, *args, **kwargs)
+        self.fp = self._lines = _Lines(self.fp.detach())
+
+    def begin(self) -> None:
+        super().begin()
+        if self._lines.ended:
+            raise http.client.IncompleteRead(b"")
+
+
 class PlainConnection(HTTPConnection):
     """A connection that belongs to one call at a time and can be cut by it."""
+
+    response_class = _Response
 
     def _new_conn(self) -> socket.socket:
         call = current_call.get()

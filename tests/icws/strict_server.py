@@ -5,6 +5,7 @@ complaint fails the test.
 """
 
 import json
+import socket
 import ssl
 import threading
 from collections.abc import Callable
@@ -106,7 +107,8 @@ class StrictServer:
         self.arrived = threading.Semaphore(0)
         self._answers: dict[tuple[str, str], list[Answerer]] = {}
         self._lock = threading.Lock()
-        self._server = ThreadingHTTPServer((host, port), self._handler())
+        kind = _IPv6Server if ":" in host else ThreadingHTTPServer
+        self._server = kind((host, port), self._handler())
         self._server.daemon_threads = True
         if context is not None:
             self._server.socket = context.wrap_socket(
@@ -225,6 +227,10 @@ class StrictServer:
                     self.close_connection = True  # the client went away, as some tests want
 
         return Handler
+
+
+class _IPv6Server(ThreadingHTTPServer):
+    address_family = socket.AF_INET6
 
 
 CSRF = "inin-icws-csrf-token"

@@ -21,7 +21,6 @@ from agent_desktop.icws import (
     ServerFault,
     Session,
     SessionGone,
-    StreamAlive,
     UnreadableAnswer,
 )
 from agent_desktop.icws.transport import LARGEST_ANSWER
@@ -73,9 +72,13 @@ def test_what_is_packed_more_than_once_is_not_unpacked_at_all(names: bytes) -> N
     packed = gzip.compress(bomb(1024))
     assert len(packed) < MIB
     answer = HEAD + b"Content-Encoding: %b\r\n\r\n" % names + packed
-    with RawServer(says(answer)) as server, Client(at(server.port)) as client, bounded_memory():
-        with pytest.raises(UnreadableAnswer, match="more than once"):
-            client.version()
+    with (
+        RawServer(says(answer)) as server,
+        Client(at(server.port)) as client,
+        bounded_memory(),
+        pytest.raises(UnreadableAnswer, match="more than once"),
+    ):
+        client.version()
 
 
 def test_a_body_of_64_mb_is_not_held(server: StrictServer, session: Session) -> None:
@@ -143,8 +146,7 @@ def test_a_line_without_end_in_the_stream_ends_the_stream(
     server.answer("GET", MESSAGES, Reply(raw=send))
     started = monotonic()
     with bounded_memory(), pytest.raises(UnreadableAnswer, match="too long"):
-        for message in session.messages():
-            assert message == StreamAlive()
+        list(session.messages())
     assert monotonic() - started < 10.0
 
 
@@ -152,9 +154,7 @@ def test_a_line_without_end_in_the_stream_ends_the_stream(
     "body",
     [b"\xff" * 10, b"{" * 100_000, b"[" * 5_000_000, b'{"a":' * 100_000, b'"' + b"\\" * 99_999],
 )
-def test_what_is_no_json_is_told_as_such(
-    server: StrictServer, client: Client, body: bytes
-) -> None:
+def test_what_is_no_json_is_told_as_such(server: StrictServer, client: Client, body: bytes) -> None:
     server.answer("GET", "/icws/connection/version", Reply(200, body))
     with pytest.raises(UnreadableAnswer):
         client.version()

@@ -167,6 +167,20 @@ def test_a_press_that_was_read_and_not_answered_is_not_sent_again(linger: bool) 
         assert talk.stages == [1, 2, 3]
 
 
+def test_presses_in_a_race_with_a_server_that_closes_are_never_doubled() -> None:
+    talk = Talk(*[then(says(TAKEN), closes)] * 200)
+    with talking(talk) as (_, session):
+        for number in range(200):
+            before = len(talk.stages)
+            try:
+                session.update_stage("c", number)
+            except NoAnswer:
+                assert talk.stages[before:] in ([], [number])
+            else:
+                assert talk.stages[before:] == [number]
+    assert len(talk.stages) == len(set(talk.stages))
+
+
 @pytest.mark.parametrize(
     "more", [TAKEN, TAKEN * 1000, b"x" * 100_000], ids=["a false answer", "many", "junk"]
 )

@@ -2,20 +2,28 @@
 
 import socket
 import threading
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
+import trustme
 
 from agent_desktop.icws import (
     Client,
+    NoAnswer,
     ProxyFailed,
     ServerAddress,
     Session,
+    Trust,
     UnexpectedStatus,
     UnknownHost,
+    Unreachable,
 )
-from tests.icws.conftest import CREDENTIALS, at
+from tests.icws.conftest import CREDENTIALS, at, secure
+from tests.icws.connect_proxy import FORBIDS, ConnectProxy
 from tests.icws.raw_server import RawServer, read_request
 from tests.icws.strict_server import PASSWORD, Reply, StrictServer
 
@@ -154,3 +162,91 @@ def test_no_netrc_is_read(
     with Client(at(server.port)) as client:
         client.log_on(CREDENTIALS)
     assert "authorization" not in server.asked[0].headers
+
+
+Tunnel = Callable[..., Client]
+
+
+@pytest.fixture
+def tunnel(ca_file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Tunnel]:
+    """Make a client of ic1.example that knows a proxy by the environment, as `login@`."""
+    with ExitStack() as stack:
+
+        def through(proxy: ConnectProxy, port: int, login: str = "") -> Client:
+            front = stack.enter_context(RawServer(proxy))
+            monkeypatch.setenv("HTTPS_PROXY", f"http://{login}127.0.0.1:{front.port}")
+            address = ServerAddress.parse(f"ic1.example:{port}")
+            return stack.enter_context(Client(address, trust=Trust(ca_file), deadline=5.0))
+
+        yield through
+
+
+def test_a_tunnel_carries_what_is_said_and_sees_nothing_of_it(
+    ca: trustme.CA, tunnel: Tunnel
+) -> None:
+    with secure(ca, "ic1.example") as server:
+        server.session("POST", "/dialer/update-stage", Reply(200))
+        proxy = ConnectProxy(server.port)
+        session = tunnel(proxy, server.port).log_on(CREDENTIALS)
+        assert session.update_stage("c", 1).status == 200
+        assert len(server.asked) == 2
+    (asked,) = proxy.asked
+    assert asked.startswith(f"CONNECT ic1.example:{server.port} HTTP/1.".encode())
+    assert b"authorization" not in asked.lower()
+    assert b"icws" not in asked
+
+
+def test_a_proxy_with_a_password_gets_the_one_of_its_setting(
+    ca: trustme.CA, tunnel: Tunnel
+) -> None:
+    with secure(ca, "ic1.example") as server:
+        proxy = ConnectProxy(server.port, password="agent 7:canary@proxy")
+        client = tunnel(proxy, server.port, "agent%207:canary%40proxy@")
+        assert client.version().build == "7"
+        assert all("proxy-authorization" not in asked.headers for asked in server.asked)
+
+
+@pytest.mark.parametrize("login", ["", "agent:canary-wrong@"])
+def test_a_proxy_that_takes_no_password_of_ours_says_so_and_leaks_none(
+    ca: trustme.CA, tunnel: Tunnel, login: str
+) -> None:
+    with secure(ca, "ic1.example") as server:
+        proxy = ConnectProxy(server.port, password="agent:canary-right")
+        with pytest.raises(ProxyFailed, match="wants a user and a password") as caught:
+            tunnel(proxy, server.port, login).log_on(CREDENTIALS)
+        assert server.asked == []
+    assert len(proxy.asked) == 1, "it isn't asked in a loop"
+    assert caught.value.host == "127.0.0.1"
+    shown = "".join(traceback.format_exception(caught.value)) + str(vars(caught.value))
+    assert "canary" not in shown
+
+
+def test_a_proxy_that_refuses_is_told_from_a_server_that_does(
+    ca: trustme.CA, tunnel: Tunnel
+) -> None:
+    with secure(ca, "ic1.example") as server:
+        proxy = ConnectProxy(server.port, refuses=FORBIDS)
+        with pytest.raises(ProxyFailed, match=r"refused the connection \(status 403\)"):
+            tunnel(proxy, server.port).version()
+
+
+def test_a_proxy_that_dies_in_the_tunnel_leaves_the_press_unconfirmed(
+    ca: trustme.CA, tunnel: Tunnel
+) -> None:
+    with secure(ca, "ic1.example") as server:
+        server.session("POST", "/dialer/update-stage", Reply(200))
+        proxy = ConnectProxy(server.port)
+        session = tunnel(proxy, server.port).log_on(CREDENTIALS)
+        proxy.dying.set()
+        with pytest.raises(NoAnswer):
+            session.update_stage("c", 1)
+        assert len(proxy.asked) == 1, "no second tunnel for it"
+        proxy.dying.clear()
+        assert session.update_stage("c", 1).status == 200
+        assert len(server.asked) == 2
+
+
+def test_a_proxy_that_breaks_off_before_the_tunnel_sent_nothing(tunnel: Tunnel) -> None:
+    for said in (b"HTTP/1.1 2", b"\x00\xff", b"HTTP/1.1 200 OK\r\n\r\n<html>Please sign in</html>"):
+        with pytest.raises(Unreachable):
+            tunnel(ConnectProxy(1, refuses=said), 8019).version()

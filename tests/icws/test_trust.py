@@ -5,9 +5,9 @@ import socket
 import ssl
 import threading
 import traceback
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,47 +20,13 @@ from agent_desktop.icws import (
     CertificateRejected,
     Client,
     NoAnswer,
-    ServerAddress,
     TlsFailed,
     Trust,
     Unreachable,
 )
-from tests.icws.conftest import CREDENTIALS, at
+from tests.icws.conftest import CREDENTIALS, at, secure, tls
 from tests.icws.raw_server import RawServer, read_request
-from tests.icws.strict_server import Reply, StrictServer
-
-
-@pytest.fixture(scope="module")
-def ca() -> trustme.CA:
-    return trustme.CA()
-
-
-@pytest.fixture
-def ca_file(ca: trustme.CA, tmp_path: Path) -> Path:
-    path = tmp_path / "ca.pem"
-    ca.cert_pem.write_to_path(str(path))
-    return path
-
-
-@contextmanager
-def secure(
-    ca: trustme.CA,
-    *names: str,
-    host: str = "127.0.0.1",
-    port: int = 0,
-    change: Callable[[ssl.SSLContext], None] = lambda _: None,
-) -> Iterator[StrictServer]:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    ca.issue_cert(*(names or ("127.0.0.1",))).configure_cert(context)
-    change(context)
-    with StrictServer(context, host=host, port=port) as server:
-        server.answer("GET", "/icws/connection/version", Reply.of({"build": "7"}))
-        yield server
-    assert server.complaints == []
-
-
-def tls(port: int) -> ServerAddress:
-    return ServerAddress.parse(f"127.0.0.1:{port}")
+from tests.icws.strict_server import SESSION_ID, Reply, StrictServer
 
 
 def test_a_private_ca_is_believed_from_its_file(ca: trustme.CA, ca_file: Path) -> None:
@@ -268,3 +234,53 @@ def test_without_a_connection_the_error_names_no_path(ca: trustme.CA) -> None:
     ):
         client.version()
     assert "/icws" not in str(caught.value)
+
+
+def test_an_expired_certificate_is_rejected(ca: trustme.CA, ca_file: Path) -> None:
+    then = datetime(2020, 1, 1, tzinfo=UTC)
+    old = ca.issue_cert("127.0.0.1", not_before=then, not_after=then + timedelta(days=90))
+    with (
+        secure(ca, change=old.configure_cert) as server,
+        Client(tls(server.port), trust=Trust(ca_file)) as client,
+    ):
+        with pytest.raises(CertificateRejected, match="expired"):
+            client.log_on(CREDENTIALS)
+        assert server.asked == []
+
+
+def test_a_certificate_that_changes_is_refused_by_the_next_connection_and_the_running_one_goes_on(
+    ca: trustme.CA, ca_file: Path
+) -> None:
+    presented: list[ssl.SSLContext] = []
+
+    def change_later(context: ssl.SSLContext) -> None:
+        presented.append(context)
+
+    with (
+        secure(ca, change=change_later) as server,
+        Client(tls(server.port), trust=Trust(ca_file)) as client,
+    ):
+        server.session("POST", "/messaging/heartbeat", Reply(200))
+        session = client.log_on(CREDENTIALS)
+        trustme.CA().issue_cert("127.0.0.1").configure_cert(presented[0])
+        assert session.heartbeat().reference, "the connection that runs goes on"
+        with (
+            Client(tls(server.port), trust=Trust(ca_file)) as other,
+            pytest.raises(CertificateRejected),
+        ):
+            other.log_on(CREDENTIALS)
+        server.session("POST", "/dialer/update-stage", Reply(200, b"", [("Connection", "close")]))
+        session.update_stage("c", 1)
+        with pytest.raises(CertificateRejected):
+            session.update_stage("c", 2)
+        assert len(server.took("POST", f"/icws/{SESSION_ID}/dialer/update-stage")) == 1
+
+
+def test_a_captive_portal_s_own_certificate_gets_no_password(ca: trustme.CA, ca_file: Path) -> None:
+    with (
+        secure(ca, "portal.guest.example") as portal,
+        Client(tls(portal.port), trust=Trust(ca_file)) as client,
+    ):
+        with pytest.raises(CertificateRejected):
+            client.log_on(CREDENTIALS)
+        assert portal.asked == []

@@ -7,6 +7,7 @@ request, and lets a test hold an answer back, change it, end a session or cut th
 import asyncio
 import json
 import queue
+import socket
 import ssl
 import threading
 from collections.abc import Callable
@@ -52,12 +53,16 @@ class Asked:
 
 @dataclass
 class Reply:
-    """One answer; `raw` is sent as it is instead, and then the connection ends."""
+    """One answer; `raw` is sent as it is instead, or says it itself, and then the connection ends.
+
+    `hangs_up` ends the connection after the answer, without a word.
+    """
 
     status: int = 200
     body: Any = None
     headers: dict[str, str] = field(default_factory=dict)
-    raw: bytes | None = None
+    raw: bytes | Callable[[socket.socket], object] | None = None
+    hangs_up: bool = False
 
 
 Answerer = Callable[[Asked], Reply]
@@ -265,7 +270,10 @@ class _Handler(BaseHTTPRequestHandler):
         streamed = route == "messaging/messages" and self.ic.streams(asked)
         if reply.raw is not None:
             self.close_connection = True
-            self.wfile.write(reply.raw)
+            if callable(reply.raw):
+                reply.raw(self.connection)
+            else:
+                self.wfile.write(reply.raw)
         elif streamed and reply.status == 200:
             self.close_connection = True
             self.send_response(200)
@@ -274,6 +282,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.ic.stream(session, self.wfile.write)
         else:
             self.send(reply)
+            self.close_connection |= reply.hangs_up
 
     def send(self, reply: Reply) -> None:
         payload = reply.body

@@ -1,7 +1,7 @@
 """The campaigns an agent may work, merged from the server's additions, changes and removals."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum, IntEnum
 from typing import Any
 
@@ -94,11 +94,15 @@ class CampaignList:
     campaigns: tuple[Campaign, ...] = ()
     may_join: bool = False  # the Logon Campaign right
     arrived: bool = False
+    # By id in lower case: asked for with every message, and a site may have thousands.
+    by_id: Mapping[str, Campaign] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_id", {c.id.casefold(): c for c in self.campaigns})
 
     def get(self, campaign_id: str | None) -> Campaign | None:
         """Return the campaign with this id; ids compare without regard to case."""
-        wanted = (campaign_id or "").casefold()
-        return next((c for c in self.campaigns if c.id.casefold() == wanted), None)
+        return self.by_id.get((campaign_id or "").casefold())
 
     def with_membership(self, campaign_id: str, membership: Membership) -> "CampaignList":
         """Return the list with one campaign joined or left."""
@@ -142,10 +146,8 @@ def merged(
 
     A campaign that comes again keeps its place and what the agent did in it.
     """
-    book = {c.id.casefold(): c for c in known.campaigns}
-    previous = dict(book)
-    if full:
-        book = {}
+    previous = known.by_id
+    book = {} if full else dict(previous)
     for campaign in added:
         key = campaign.id.casefold()
         before = previous.get(key)

@@ -20,6 +20,8 @@ from agent_desktop.services.shift import NoSession, Shift
 
 # After a lost session the campaign list comes within this time, in seconds, or not at all.
 REJOIN_WITHIN = 5.0
+# So many new campaigns in one message are told one by one.
+MOST_TOLD = 10
 # A campaign of which calls may still come.
 WORKED = (Membership.IN, Membership.LEAVING)
 
@@ -370,8 +372,10 @@ class Campaigns:
         if not before.arrived:
             return
         notice = self._shift.store.notice
-        for old in before.campaigns:
-            new = after.get(old.id)
+        for key, old in before.by_id.items():
+            new = after.by_id.get(key)
+            if new is old:
+                continue
             if new is None and old.membership is not Membership.OUT:
                 notice(Cause.CAMPAIGN_REMOVED, Facts(campaign=old.name))
             elif new is None or new.membership is not Membership.IN:
@@ -380,9 +384,10 @@ class Campaigns:
                 notice(Cause.CAMPAIGN_PAUSED, Facts(campaign=new.name))
             elif new.completed and not old.completed:
                 notice(Cause.CAMPAIGN_COMPLETED, Facts(campaign=new.name))
-        for new in after.campaigns:
-            if before.get(new.id) is None:
-                notice(Cause.CAMPAIGN_ADDED, Facts(campaign=new.name))
+        added = [new for key, new in after.by_id.items() if key not in before.by_id]
+        # So many at once are a new list, not news: told one by one they'd push out all else.
+        for new in added if len(added) <= MOST_TOLD else ():
+            notice(Cause.CAMPAIGN_ADDED, Facts(campaign=new.name))
 
 
 def _first_to_show(campaigns: CampaignList, call: Call | None) -> Campaign:

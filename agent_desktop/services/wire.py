@@ -163,18 +163,15 @@ def status_choices(
 
 
 def _kind(kind: icws.CampaignType | None) -> CampaignKind:
-    known = {int(member) for member in CampaignKind}
-    return CampaignKind(int(kind)) if kind is not None and int(kind) in known else CampaignKind(0)
+    return CampaignKind(int(kind)) if kind in _CAMPAIGN_KINDS else CampaignKind.UNKNOWN
 
 
 def _statuses(statuses: Iterable[int]) -> frozenset[CampaignStatus]:
-    known = {int(member) for member in CampaignStatus}
-    return frozenset(CampaignStatus(int(status)) for status in statuses if int(status) in known)
+    return frozenset(CampaignStatus(int(s)) for s in statuses if s in _CAMPAIGN_STATUSES)
 
 
 def _mode(mode: icws.DialingMode | None) -> DialingMode:
-    known = {int(member) for member in DialingMode}
-    return DialingMode(int(mode)) if mode is not None and int(mode) in known else DialingMode(-1)
+    return DialingMode(int(mode)) if mode in _DIALING_MODES else DialingMode(-1)
 
 
 def _page(page: icws.FormPage) -> Page:
@@ -201,6 +198,11 @@ def _control(control: icws.FormControl) -> Control:
         items=control.data_items or (),
     )
 
+
+# The numbers we know; a site may list thousands of campaigns at once.
+_CAMPAIGN_KINDS = frozenset(map(int, CampaignKind))
+_CAMPAIGN_STATUSES = frozenset(map(int, CampaignStatus))
+_DIALING_MODES = frozenset(map(int, DialingMode))
 
 _CONTROLS = {
     0: ControlKind.TEXT,

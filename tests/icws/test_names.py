@@ -142,6 +142,7 @@ def test_a_name_server_that_hangs_holds_no_press_beyond_its_deadline(
         raise socket.gaierror(socket.EAI_AGAIN, "again")
 
     monkeypatch.setattr(socket, "getaddrinfo", hangs)
+
     def throw() -> None:
         asked.wait(5)
         abort.abort()

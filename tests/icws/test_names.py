@@ -87,7 +87,7 @@ def test_a_family_this_computer_does_not_speak_is_passed_over(
     v6: StrictServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = [
-        (socket.AF_APPLETALK, socket.SOCK_STREAM, 6, "", ("x", v6.port)),
+        (socket.AF_APPLETALK, socket.SOCK_STREAM, 6, "", ("127.0.0.1", v6.port)),
         (socket.AF_INET6, socket.SOCK_STREAM, 6, "", ("::1", v6.port, 0, 0)),
     ]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)

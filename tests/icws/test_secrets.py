@@ -247,7 +247,7 @@ def test_contact_data_that_cannot_be_sent_is_in_no_error(
         json.dumps({"contacts": [{"contactdata": {"canary": {"canary": "canary"}}}]}).encode(),
         json.dumps({"contacts": [{"contactdata": "canary"}]}).encode(),
         b'{"contacts": [{"contactdata": {"canary": "canary',
-        b'{"contacts": [{"contactdata": {"canary": "canary\xff"}}]}',
+        b'{"contacts": [{"contactdata": {"canary": "canary\xff"}',
         b"canary",
     ],
 )

@@ -63,7 +63,11 @@ def left(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.fixture
-async def shown(qapp: QApplication, left: list[str]) -> AsyncIterator[Shown]:
+async def shown(
+    qapp: QApplication, left: list[str], monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Shown]:
+    # Its timer may fire after the test, when the loop has stopped but the window is still there.
+    monkeypatch.setattr(LogOn, "remember_place", lambda *_: None)
     made = Shown()
     made.desktop.show()
     yield made

@@ -1,5 +1,6 @@
 """What holds for every test."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -13,6 +14,13 @@ from agent_desktop.platform import vault
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the tests that drive the program: a long one begun last would hold up the end."""
     items.sort(key=lambda item: item.get_closest_marker("e2e") is None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_unclosed_is_left() -> Iterator[None]:
+    """Let the last test answer for what is unclosed: after it nobody listens to a worker."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from unittest.mock import patch
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -19,6 +20,7 @@ from hypothesis.stateful import (
     invariant,
     precondition,
     rule,
+    run_state_machine_as_test,
 )
 
 from agent_desktop.desk.breaks import BreakState
@@ -78,6 +80,8 @@ SHOWN = {
     "ended": {"ended", "ended here", "ended there"},
 }
 TOLD = {0: BreakState.NONE, 1: BreakState.PENDING, 2: BreakState.ON_BREAK}
+SHIFTS = int(os.environ.get("DESK_SHIFTS", "300"))
+PARTS = 4  # each with a time limit of its own
 FORM_TYPED = LogOnForm("http://ic.example:8018", "ada", "pass", station="7001", remember=False)
 
 
@@ -677,7 +681,9 @@ def _outcome(label: str, at: datetime | None, *, utc: bool = True, mine: bool = 
     return Outcome(disposition, callback if at is not None or mine else None)
 
 
-TestShifts = Shifts.TestCase
-TestShifts.settings = settings(
-    max_examples=int(os.environ.get("DESK_SHIFTS", "300")), stateful_step_count=50, deadline=None
-)
+@pytest.mark.parametrize("part", range(PARTS))
+def test_whatever_comes_in_whatever_order_the_desk_stays_true(part: int) -> None:
+    run_state_machine_as_test(
+        Shifts,
+        settings=settings(max_examples=SHIFTS // PARTS, stateful_step_count=50, deadline=None),
+    )

@@ -1,25 +1,19 @@
-"""The Secret Service itself: GNOME Keyring on a bus and in a home folder of the test's own."""
+"""The Secret Service itself: GNOME Keyring, on a bus and with a wallet of the test's own."""
 
 import gc
 import os
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
-import secretstorage
-from jeepney import MatchRule, message_bus
-from jeepney.io.blocking import Proxy, open_dbus_connection
 
 from agent_desktop.platform.vault import Account, Vault, VaultError, VaultFault
+from tests.platform.secret_service import Bus, SecretService
 
 ADA = Account("https://ic1.example:8019", "ada")
 SECRET = "canary-password-4711"
-WITHIN = 20.0
-SERVICE = "org.freedesktop.secrets"
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="the Secret Service is Linux's"),
@@ -28,71 +22,19 @@ pytestmark = [
 ]
 
 
-BUS = """<busconfig>
-<type>session</type><listen>unix:tmpdir=/tmp</listen>
-<policy context="default">
-<allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>
-</policy></busconfig>"""
-
-
-class Service:
-    """A bus with GNOME Keyring on it, whose wallet is open as after the log-on to a desktop.
-
-    The bus starts nothing by itself, and nobody shows prompts on it: each counts as closed.
-    """
-
-    def __init__(self, home: Path, runtime: Path) -> None:
-        self.home = home
-        config = runtime / "bus.conf"
-        config.write_text(BUS)
-        self._env = {"PATH": os.environ["PATH"], "HOME": str(home), "XDG_RUNTIME_DIR": str(runtime)}
-        self._bus = self._start(
-            "dbus-daemon", f"--config-file={config}", "--nofork", "--print-address=1"
-        )
-        assert self._bus.stdout is not None
-        self.address = self._bus.stdout.readline().strip()
-        self._env["DBUS_SESSION_BUS_ADDRESS"] = self.address
-        owners = MatchRule(type="signal", member="NameOwnerChanged")
-        with open_dbus_connection(self.address) as bus, bus.filter(owners) as news:
-            Proxy(message_bus, bus).AddMatch(owners)
-            self._keyring = self._start(
-                "gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"
-            )
-            assert self._keyring.stdin is not None
-            self._keyring.stdin.write("the wallet's own")
-            self._keyring.stdin.close()
-            self._keyring.stdin = None
-            while bus.recv_until_filtered(news, timeout=WITHIN).body[0] != SERVICE:
-                pass
-
-    def _start(self, *command: str) -> "subprocess.Popen[str]":
-        return subprocess.Popen(
-            command,
-            env=self._env,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-
-    def lock(self) -> None:
-        with closing(secretstorage.dbus_init()) as bus:
-            secretstorage.get_collection_by_alias(bus, "default").lock()
-
-    def stop(self) -> None:
-        for process in (self._keyring, self._bus):
-            process.terminate()
-            process.communicate(timeout=WITHIN)
-
-
 @pytest.fixture
-def service(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
+def service(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SecretService]:
     # A short path, since sockets lie in it, and theirs may have 107 characters.
     with tempfile.TemporaryDirectory(prefix="bus-", ignore_cleanup_errors=True) as runtime:
-        service = Service(tmp_path, Path(runtime))
-        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", service.address)
+        bus = Bus(Path(runtime))
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", bus.address)
+        home = {"HOME": str(tmp_path), "XDG_RUNTIME_DIR": runtime}
+        service = SecretService(
+            home | {"PATH": os.environ["PATH"], "DBUS_SESSION_BUS_ADDRESS": bus.address}
+        )
         yield service
         service.stop()
+        bus.stop()
         gc.collect()
 
 
@@ -102,7 +44,7 @@ def fault_of(use: Callable[[], object]) -> VaultFault:
     return caught.value.fault
 
 
-def test_it_keeps_a_password_and_gives_it_back(service: Service) -> None:
+def test_it_keeps_a_password_and_gives_it_back(service: SecretService) -> None:
     vault = Vault()
     vault.check(may_ask=False)
     assert vault.read(ADA, may_ask=False) is None
@@ -114,14 +56,14 @@ def test_it_keeps_a_password_and_gives_it_back(service: Service) -> None:
     assert vault.read(ADA, may_ask=False) is None
 
 
-def test_what_lies_there_is_encrypted(service: Service) -> None:
+def test_what_lies_there_is_encrypted(service: SecretService) -> None:
     Vault().write(ADA, SECRET)
     files = [file for file in service.home.rglob("*") if file.is_file()]
     assert any(file.suffix == ".keyring" for file in files)
     assert not any(SECRET.encode() in file.read_bytes() for file in files)
 
 
-def test_vault_locked_it_asks_only_where_it_may(service: Service) -> None:
+def test_vault_locked_it_asks_only_where_it_may(service: SecretService) -> None:
     vault = Vault()
     vault.write(ADA, SECRET)
     service.lock()
@@ -130,7 +72,7 @@ def test_vault_locked_it_asks_only_where_it_may(service: Service) -> None:
     assert fault_of(lambda: vault.write(ADA, SECRET)) is VaultFault.LOCKED
 
 
-def test_a_service_that_ends_meanwhile_fails_and_does_not_hang(service: Service) -> None:
+def test_a_service_that_ends_meanwhile_fails_and_does_not_hang(service: SecretService) -> None:
     vault = Vault()
     vault.check(may_ask=False)
     service.stop()

@@ -145,7 +145,7 @@ def test_another_account_begins_without_a_tick_and_is_asked_about(qtbot: QtBot, 
     shown = empty(qtbot)
     asked: list[tuple[str, str, bool]] = []
     shown.dialog.account_typed.connect(lambda *account: asked.append(account))
-    offer(shown, STORED)
+    offer(shown, OFFER)
     shown.line(line).setText("ben")
     offer(shown, STORED)  # a late word of the first
     assert not shown.dialog.form().keep_password

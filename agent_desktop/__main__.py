@@ -1,6 +1,7 @@
 """The command line. Qt is imported only once it is sure that a window can be shown."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -18,6 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     from agent_desktop.platform import display, logs, tls_environment
 
     tls_environment.forget()
+    os.umask(0o077)  # whatever we make, or a library makes for us, is the user's alone
     try:
         logs.start(options.log_level, options.log_file)
     except OSError as error:

@@ -3,32 +3,51 @@
 import argparse
 import asyncio
 import contextlib
+import os
+import platform
 import signal
 import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from PySide6.QtCore import QLocale
+import PySide6
+from PySide6.QtCore import QLocale, qVersion
 from PySide6.QtWidgets import QApplication
 
 from agent_desktop import __version__
 from agent_desktop.desk.notices import Cause, Facts
-from agent_desktop.desk.state import StationKind
-from agent_desktop.icws import Abort
+from agent_desktop.desk.state import DeskState, Phase, StationKind
+from agent_desktop.icws import Abort, AddressError, ServerAddress
 from agent_desktop.platform import paths, remembered, training
+from agent_desktop.platform.crash import CrashReporter
+from agent_desktop.platform.log_entry import Event, Log
 from agent_desktop.platform.resources import resources
-from agent_desktop.platform.settings import Settings, SettingsError, load
+from agent_desktop.platform.settings import (
+    Settings,
+    SettingsBroken,
+    SettingsError,
+    load,
+    set_aside,
+)
+from agent_desktop.platform.single_instance import Claim, SingleInstance
 from agent_desktop.platform.vault import Vault
 from agent_desktop.services.agent_desk import AgentDesk
+from agent_desktop.services.crash_reports import CrashReports
 from agent_desktop.services.logon import LogOnForm
-from agent_desktop.ui import accessibility
+from agent_desktop.ui import accessibility, qt_messages
 from agent_desktop.ui.bridge import run as run_loop
 from agent_desktop.ui.desktop import Desktop
 from agent_desktop.ui.theme.icons import app_icon
 from agent_desktop.ui.theme.theme import apply
 from agent_desktop.ui.translations import install
 
+log = Log("agent_desktop")
+
+EXIT_FAULT = 1
 EXIT_CANNOT_START = 2
 EXIT_INTERRUPTED = 130
 # The simulator's demo agent; a name for training, no secret of anybody's.
@@ -36,6 +55,7 @@ DEMO_USER, DEMO_PASSWORD, DEMO_STATION = "ada", "demo", "7001"
 DEMO_SERVER_WITHIN = 20.0
 REMEMBERED_WITHIN = 1.0
 LEDGER = "ledger.sqlite3"
+_HUNG = "it runs already and doesn't answer; end it first, or wait until it does."
 
 
 def run(options: argparse.Namespace) -> int:
@@ -45,6 +65,37 @@ def run(options: argparse.Namespace) -> int:
     except SettingsError as error:
         sys.stderr.write(f"agent-desktop: {error}\n")
         return EXIT_CANNOT_START
+    instance = SingleInstance(_runtime_folder())
+    claim = Claim.UNGUARDED if options.demo else instance.claim(_address(settings.server))
+    if claim is Claim.SHOWN:
+        return 0
+    if claim is Claim.SILENT:
+        sys.stderr.write(f"agent-desktop: {_HUNG}\n")
+        return EXIT_CANNOT_START
+    reporter = CrashReporter(paths.crash_folder(), _versions())
+    reporter.start()
+    try:
+        return _show(_Start(options, settings, complaint, instance, reporter))
+    except Exception as error:  # noqa: BLE001  # whatever ends the program is reported
+        reporter.ended_by(error)
+        return EXIT_FAULT
+    finally:
+        instance.close()
+        reporter.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """What a run begins with. `complaint` is of the user's own settings file."""
+
+    options: argparse.Namespace
+    settings: Settings
+    complaint: Facts | None
+    instance: SingleInstance
+    reporter: CrashReporter
+
+
+def _show(start: _Start) -> int:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError("another kind of Qt application runs already")
@@ -52,14 +103,15 @@ def run(options: argparse.Namespace) -> int:
     app.setApplicationDisplayName("Agent Desktop")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("agent-desktop")
-    apply(app, settings.appearance)
+    apply(app, start.settings.appearance)
     app.setWindowIcon(app_icon())
-    if options.tour is not None:  # it reads the window's words: in English everywhere
+    if start.options.tour is not None:  # it reads the window's words: in English everywhere
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     install(app)
     accessibility.install()
+    qt_messages.install()
     try:
-        return run_loop(app, _Program(options, settings, complaint).main())
+        return run_loop(app, _Program(start).main())
     except training.TrainingServerError as error:
         sys.stderr.write(f"agent-desktop: the built-in IC server didn't start: {error}\n")
         return EXIT_CANNOT_START
@@ -70,10 +122,10 @@ def run(options: argparse.Namespace) -> int:
 class _Program:
     """One run of the program."""
 
-    def __init__(self, options: argparse.Namespace, settings: Settings, complaint: str) -> None:
-        self._options = options
-        self._settings = settings
-        self._complaint = complaint
+    def __init__(self, start: _Start) -> None:
+        self._start = start
+        self._options = start.options
+        self._settings = start.settings
         self._training: training.TrainingServer | None = None
         self._demo_files: TemporaryDirectory[str] | None = None
 
@@ -90,6 +142,7 @@ class _Program:
         ledger = self._demo_folder() / LEDGER if self._options.demo else paths.ledger_file()
         vault = None if self._options.demo else Vault()
         desk = AgentDesk(self._settings, file, ledger_file=ledger, vault=vault)
+        self._report_faults(desk)
         last = remembered.Remembered()
         if file is not None:
             with contextlib.suppress(TimeoutError):  # a home that hangs: begin with nothing
@@ -100,9 +153,12 @@ class _Program:
         desktop.quit_asked.connect(quit_asked.set)
         desktop.window.restore(last.geometry, last.splitter)
         desktop.show()
+        self._watch_instance(desk, desktop)
+        if self._options.tour is None:
+            desk.tasks.spawn(self._offer_report(desk, desktop), "offer crash report")
         await desk.open()
-        if self._complaint:
-            desk.store.notice(Cause.SETTINGS_BROKEN, Facts(subject=self._complaint))
+        if self._start.complaint is not None:
+            desk.store.notice(Cause.SETTINGS_BROKEN, self._start.complaint)
         try:
             if self._options.demo:
                 await self._start_demo(desk, desktop)
@@ -114,11 +170,54 @@ class _Program:
             return 0
         finally:
             desktop.close()
+            self._start.instance.close()  # a copy that is started now has no window to find here
             await desk.close()
             if self._training is not None:
                 self._training.stop()
             if self._demo_files is not None:
                 self._demo_files.cleanup()
+
+    def _report_faults(self, desk: AgentDesk) -> None:
+        """Have the agent told of what nobody caught, wherever it happened."""
+        loop = asyncio.get_running_loop()
+
+        def in_the_loop(_loop: asyncio.AbstractEventLoop, context: Mapping[str, Any]) -> None:
+            error = context.get("exception")
+            if isinstance(error, BaseException):
+                desk.tasks.report(error)
+            else:
+                log.warning(Event.LOOP_COMPLAINT)
+
+        loop.set_exception_handler(in_the_loop)
+        self._start.reporter.on_fault = lambda error: _soon(loop, desk.tell_fault, error)
+
+    def _watch_instance(self, desk: AgentDesk, desktop: Desktop) -> None:
+        """Come to the front for a second copy; be found by the server that is logged on to."""
+        loop = asyncio.get_running_loop()
+        self._start.instance.on_shown = lambda: _soon(loop, desktop.come_to_front)
+        held: set[str] = set()
+
+        def hold(state: DeskState) -> None:
+            if state.phase is Phase.LOGGED_ON and state.agent and state.agent.server not in held:
+                server = state.agent.server
+                held.add(server)
+
+                async def work() -> None:
+                    await desk.background.call(
+                        lambda _abort: self._start.instance.hold(server), deadline=REMEMBERED_WITHIN
+                    )
+
+                desk.tasks.spawn(work(), "hold server")
+
+        if not self._options.demo:
+            desk.store.watch(hold)
+
+    async def _offer_report(self, desk: AgentDesk, desktop: Desktop) -> None:
+        folder = paths.crash_folder()
+        reports = CrashReports(self._start.reporter, folder, desk.tasks, desk.background)
+        report = await reports.left()
+        if report is not None:
+            desktop.offer_report(reports, report)
 
     def _demo_folder(self) -> Path:
         """A folder for what the demo keeps: it goes with the demo."""
@@ -170,7 +269,7 @@ class _Program:
         return await play(folder, desk, self._training)
 
 
-def _settings(options: argparse.Namespace) -> tuple[Settings, str]:
+def _settings(options: argparse.Namespace) -> tuple[Settings, Facts | None]:
     """Return the settings, and what was wrong with the user's own file, if anything.
 
     Raises SettingsError for the file named by --config: whoever names one means it.
@@ -182,8 +281,51 @@ def _settings(options: argparse.Namespace) -> tuple[Settings, str]:
     named = [options.config] if options.config else []
     own = paths.settings_file()
     try:
-        return load([own, *named] if own.is_file() else named, overrides), ""
+        return load([own, *named] if own.is_file() else named, overrides), None
     except SettingsError as error:
-        if str(own) not in str(error):
+        if not str(error).startswith(f"{own}: "):
             raise
-        return load(named, overrides), str(error)
+        return load(named, overrides), Facts(subject=str(error), kept=_kept_aside(own, error))
+
+
+def _kept_aside(own: Path, error: SettingsError) -> str:
+    """Move a broken file of the user's out of the way; return its new name, if it has one."""
+    if not isinstance(error, SettingsBroken):
+        return ""  # it can't be read, now; that may pass
+    try:
+        return set_aside(own, date.today()).name  # noqa: DTZ011  # the user's own day
+    except OSError:
+        return ""
+
+
+def _address(server: str) -> str:
+    """Return a server as everybody writes it, so that one is found by any of its names."""
+    try:
+        return str(ServerAddress.parse(server))
+    except AddressError:
+        return server.strip().casefold()
+
+
+def _runtime_folder() -> Path:
+    """Return the folder for sockets and locks; one that can't be used where none can be had."""
+    try:
+        return paths.runtime_folder()
+    except PermissionError:
+        return Path(os.devnull) / "none"
+
+
+def _versions() -> tuple[str, ...]:
+    return (
+        f"Agent Desktop {__version__}",
+        f"Python {platform.python_version()}",
+        f"PySide6 {PySide6.__version__}, Qt {qVersion()}",
+        platform.platform(),
+    )
+
+
+def _soon(
+    loop: asyncio.AbstractEventLoop, deed: Callable[..., object], *args: BaseException
+) -> None:
+    """Have the window's thread do something; nothing once the program is ending."""
+    with contextlib.suppress(RuntimeError):
+        loop.call_soon_threadsafe(deed, *args)

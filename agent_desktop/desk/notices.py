@@ -39,6 +39,7 @@ class Cause(Enum):
     STAGE_DRIFT = "stage-drift"
     STAGE_MAP_BROKEN = "stage-map-broken"
     SETTINGS_BROKEN = "settings-broken"
+    NOT_REMEMBERED = "not-remembered"  # what was last used, for the next start
     CAMPAIGN_REFUSED = "campaign-refused"
     CAMPAIGN_PAUSED = "campaign-paused"
     CAMPAIGN_REMOVED = "campaign-removed"
@@ -100,6 +101,7 @@ SEVERITY: dict[Cause, Severity] = {
     Cause.STAGE_DRIFT: Severity.WARNING,
     Cause.STAGE_MAP_BROKEN: Severity.WARNING,
     Cause.SETTINGS_BROKEN: Severity.WARNING,
+    Cause.NOT_REMEMBERED: Severity.WARNING,
     Cause.CAMPAIGN_REFUSED: Severity.ERROR,
     Cause.CAMPAIGN_REMOVED: Severity.WARNING,
     Cause.MOVED_OUT: Severity.WARNING,
@@ -157,6 +159,7 @@ class Facts:
     stage: str = ""
     subject: str = ""  # what was asked for, where no other field says it
     initiator: str = ""
+    kept: str = ""  # the name that a broken file was given
     count: int = 0
 
 

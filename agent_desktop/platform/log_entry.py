@@ -35,8 +35,10 @@ class Event(Enum):
     VAULT_UNUSABLE = "the system's vault can't be used"
     TROUBLE_UNTOLD = "the ledger's trouble can't be told"
     FAULT = "fault of the program"
+    NO_CRASH_REPORT = "crash reports can't be read or put away"
     WARNING = "warning of a library"
     QT_MESSAGE = "message of Qt"
+    LOOP_COMPLAINT = "complaint of the loop"
 
 
 class Fields(TypedDict, total=False):

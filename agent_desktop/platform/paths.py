@@ -20,3 +20,16 @@ def remembered_file() -> Path:
 def ledger_file() -> Path:
     """Return the ledger of this user's calls."""
     return Path(_DIRS.user_data_path) / "ledger.sqlite3"
+
+
+def crash_folder() -> Path:
+    """Return the folder of what is left of runs that went wrong."""
+    return Path(_DIRS.user_state_path) / "crashes"
+
+
+def runtime_folder() -> Path:
+    """Return the folder for sockets and locks, on this computer and for this user alone.
+
+    Raises PermissionError where there is none that can be trusted.
+    """
+    return Path(_DIRS.user_runtime_path)

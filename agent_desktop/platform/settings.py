@@ -3,7 +3,9 @@
 One typed schema; `resources/settings/default.toml` is its commented example.
 """
 
+import re
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,7 +15,11 @@ StationKindName = Literal["workstation", "remote-workstation", "remote-number", 
 
 
 class SettingsError(ValueError):
-    """A settings file can't be used: its text names file, key and what is allowed."""
+    """A settings file can't be used: its text names file, line, key and what is allowed."""
+
+
+class SettingsBroken(SettingsError):
+    """What stands in the file is wrong; reading it again would change nothing."""
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -77,19 +83,41 @@ def load(files: list[Path], overrides: dict[str, Any]) -> Settings:
     return msgspec.convert(merged, Settings)
 
 
+def set_aside(file: Path, today: date) -> Path:
+    """Rename a broken file, over no other, and return its new name. Raises OSError."""
+    name = f"{file.name}.broken-{today.isoformat()}"
+    kept = file.with_name(name)
+    again = 1
+    while kept.exists():
+        again += 1
+        kept = file.with_name(f"{name}-{again}")
+    return file.rename(kept)
+
+
 def _read(file: Path) -> dict[str, Any]:
+    text = ""
     try:
         # Windows editors begin a UTF-8 file with a mark that TOML doesn't know.
-        values = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        text = file.read_text(encoding="utf-8-sig")
+        values = tomllib.loads(text)
         msgspec.convert(values, Settings)
         return values | _paths(file.parent, values)
     except OSError as error:
         raise SettingsError(f"{file}: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
-        raise SettingsError(f"{file}: not UTF-8 text") from error
+        raise SettingsBroken(f"{file}: not UTF-8 text") from error
     except (ValueError, RecursionError, RuntimeError, msgspec.ValidationError) as error:
         # TOML's own faults, a number or nesting beyond all measure, a home folder of nobody.
-        raise SettingsError(f"{file}: {error}") from error
+        raise SettingsBroken(f"{file}: {_line(text, str(error))}{error}") from error
+
+
+def _line(text: str, complaint: str) -> str:
+    """Return the line of the key that is complained of, "line 3: "; TOML names its own."""
+    for key in re.findall(r"`(?:\$\.)?(\w+)`", complaint):
+        for number, line in enumerate(text.splitlines(), 1):
+            if re.match(rf"\s*[\"']?{key}[\"']?\s*[=.]|\s*\[\s*{key}\b", line):
+                return f"line {number}: "
+    return ""
 
 
 def _paths(folder: Path, values: dict[str, Any]) -> dict[str, str]:

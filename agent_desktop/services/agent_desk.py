@@ -197,6 +197,10 @@ class AgentDesk:
     def _fault(self, error: BaseException) -> None:
         """Report a fault of our own: its places to the log, a sentence to the agent."""
         log.fault(Event.FAULT, error)
+        self.tell_fault(error)
+
+    def tell_fault(self, error: BaseException) -> None:
+        """Tell the agent of a fault of ours that is in the log already."""
         kind = type(error).__name__
         self.store.notice(Cause.PROGRAM_FAULT, Facts(subject=kind), Answer(detail=kind))
 

@@ -84,6 +84,7 @@ class LogOn:
         self._leaving: asyncio.Task[None] | None = None
         self._asking: asyncio.Task[None] | None = None
         self._remembering = asyncio.Lock()
+        self._told_not_remembered = False
         self.on_entered: list[Callable[[], None]] = []
         self.on_left: list[Callable[[], None]] = []
         shift.on_session_gone.append(self._session_gone)
@@ -376,6 +377,10 @@ class LogOn:
                 await self._shift.background.call(write, deadline=5.0)
         except (OSError, TimeoutError) as error:
             log.warning(Event.NOT_REMEMBERED, error=type(error))
+            if not self._told_not_remembered:
+                self._told_not_remembered = True
+                why = getattr(error, "strerror", None) or ""
+                self._shift.store.notice(Cause.NOT_REMEMBERED, Facts(subject=why))
 
 
 PASSWORD_WARNING_DAYS = 7

@@ -2,15 +2,17 @@
 
 import gc
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from agent_desktop.desk.outcomes import Outcome
 from agent_desktop.desk.panels import LeaveKind, PhoneAction
 from agent_desktop.desk.state import DeskState, Phase
 from agent_desktop.desk.terms import Disposition
 from agent_desktop.services.agent_desk import AgentDesk
+from agent_desktop.services.crash_reports import CrashReport, CrashReports
 from agent_desktop.services.logon import LogOnForm
 from agent_desktop.ui.bridge import StateSignal
+from agent_desktop.ui.crash.offer import CrashOffer
 from agent_desktop.ui.leaving.question import LeaveQuestion, unfinished
 from agent_desktop.ui.logon.dialog import LogOnDialog
 from agent_desktop.ui.main_window import MainWindow
@@ -41,6 +43,17 @@ class Desktop(QObject):
     def show(self) -> None:
         """Show what the present state wants."""
         self._render(self._signal.state)
+
+    def offer_report(self, reports: CrashReports, report: CrashReport) -> None:
+        """Offer what is left of a run that went wrong, in the log-on dialog."""
+        CrashOffer(self.dialog.crash, reports, report)
+
+    def come_to_front(self) -> None:
+        """Bring the window that shows before all others; a second copy was started."""
+        shown = self.window if self.window.isVisible() else self.dialog
+        shown.setWindowState(shown.windowState() & ~Qt.WindowState.WindowMinimized)
+        shown.raise_()
+        shown.activateWindow()
 
     def close(self) -> None:
         """Take the windows away for good."""

@@ -27,6 +27,7 @@ from agent_desktop.desk.state import (
     StationKind,
 )
 from agent_desktop.services.logon import LogOnForm
+from agent_desktop.ui.crash.strip import CrashStrip
 from agent_desktop.ui.logon.keep_choice import KeepChoice
 from agent_desktop.ui.logon.words import (
     Place,
@@ -70,6 +71,7 @@ class LogOnDialog(QDialog):
         self._build_fields()
         self._build_companion(allowed=companion_allowed)
         self._build_foot()
+        self.crash = CrashStrip()
         self._lay_out()
         self._fill(form)
         self._ask = QTimer(self, singleShot=True, interval=ASK_AFTER_MS)
@@ -273,6 +275,7 @@ class LogOnDialog(QDialog):
         box.setContentsMargins(SPACE.xl, SPACE.xl, SPACE.xl, SPACE.xl)
         box.setSpacing(SPACE.m)
         box.addLayout(head)
+        box.addWidget(self.crash)
         box.addSpacing(SPACE.s)
         box.addWidget(self._server_field)
         box.addWidget(self._user_field)

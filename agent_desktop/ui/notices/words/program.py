@@ -48,7 +48,19 @@ def _settings_broken(facts: Facts, _notice: Notice) -> Words:
     return Words(
         translate("Notices", "Your settings file can't be used, so the built-in settings hold."),
         facts.subject,
-        translate("Notices", "Correct the file, then start the program again."),
+        translate("Notices", "It is kept as {file}. Correct it, and give it back its name.").format(
+            file=facts.kept
+        )
+        if facts.kept
+        else translate("Notices", "Correct the file, then start the program again."),
+    )
+
+
+def _not_remembered(facts: Facts, _notice: Notice) -> Words:
+    return Words(
+        translate("Notices", "What you last used can’t be kept for the next start."),
+        facts.subject,
+        translate("Notices", "The desk works as ever; tell your administrator."),
     )
 
 
@@ -160,6 +172,7 @@ MAKERS: Makers = {
     Cause.SETTINGS_BROKEN: _settings_broken,
     Cause.PASSWORD_NOT_KEPT: _password_not_kept,
     Cause.PASSWORD_NOT_DELETED: _password_not_deleted,
+    Cause.NOT_REMEMBERED: _not_remembered,
     Cause.UNREADABLE_MESSAGE: _unreadable_message,
     Cause.PROGRAM_FAULT: _program_fault,
     Cause.NEXT_STATUS_SET: _next_status_set,

@@ -1,0 +1,1 @@
+"""What is left of a run that went wrong: offered quietly, shown in full, never sent."""

@@ -1,0 +1,182 @@
+"""The program goes wrong; the next start offers what is left of it, and nothing of anybody."""
+
+import os
+import re
+import signal
+import stat
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.harness import Program, Start, gone, lists, shown
+from tests.e2e.ic_server import IcServer
+from tests.e2e.shift import PASSWORD, desktop_on, log_on, on_a_call
+
+pytestmark = pytest.mark.e2e
+
+CRASHES = Path(".local/state/agent-desktop/crashes")
+CANARY = "canary-555-0199"
+# The program with a fault of ours built into it, which comes once the log-on shows.
+FAULTY = """
+import ctypes, os, sys, threading
+from PySide6.QtCore import QTimer
+from agent_desktop.ui import desktop
+
+HOW = sys.argv.pop(1)
+
+def goes_wrong():
+    raise KeyError("canary-555-0199")
+
+def in_a_slot():
+    goes_wrong()
+
+def in_a_thread():
+    threading.Thread(target=goes_wrong).start()
+
+def in_native_code():
+    ctypes.string_at(0)
+
+def in_the_main_coroutine():
+    desktop.Desktop.close = lambda self: goes_wrong()
+    os.kill(os.getpid(), 15)
+
+shows = desktop.Desktop.show
+def show(self):
+    shows(self)
+    QTimer.singleShot(0, globals()[HOW])
+desktop.Desktop.show = show
+
+from agent_desktop.__main__ import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def go_wrong(start: Start, server: IcServer, how: str) -> Program:
+    return start("-c", FAULTY, how, "--server", server.url, "--user", "ada", "--station", "7001")
+
+
+def reports(home: Path) -> list[Path]:
+    return sorted((home / CRASHES).glob("*.txt"))
+
+
+def wait_for_report(program: Program) -> str:
+    """Wait until the window says that there was a fault; returns the report."""
+    screen = program.screen
+    screen.type_text("loginPassword", PASSWORD)
+    screen.press("loginSubmit")
+    screen.wait(lists("notificationList", "A fault of this program: KeyError"))
+    (report,) = reports(program.home)
+    return report.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("how", "where", "what"),
+    [
+        ("in_a_slot", "goes_wrong", "an error that nobody caught"),
+        ("in_a_thread", "goes_wrong", "an error that ended a thread"),
+    ],
+)
+def test_a_fault_that_the_program_survives_is_told_and_offered_at_the_next_start(
+    start: Start, server: IcServer, how: str, where: str, what: str
+) -> None:
+    program = go_wrong(start, server, how)
+    text = wait_for_report(program)
+    assert what in text
+    assert re.search(rf"^KeyError\n(  .*\n)*  <string>:\d+ in {where}$", text, re.MULTILINE)
+    assert CANARY not in text + program.output()
+    program.end()
+    screen = desktop_on(start, server).screen
+    screen.wait(shown("crashReportOffer", "had a fault the last time it ran"))
+
+
+@pytest.mark.parametrize(
+    ("number", "cause"), [(signal.SIGSEGV, "Segmentation fault"), (signal.SIGABRT, "Aborted")]
+)
+def test_a_hard_crash_on_a_call_is_offered_in_full_at_the_next_start(
+    start: Start, server: IcServer, number: signal.Signals, cause: str
+) -> None:
+    program, call = on_a_call(start, server)
+    program.screen.key("ctrl+3")
+    program.screen.type_text("noteText", CANARY)
+    os.kill(program.pid, number)
+    assert program.wait() == -number
+    assert reports(program.home) == []
+
+    server.end_call(call)
+    screen = desktop_on(start, server).screen
+    screen.wait(shown("crashReportOffer", "ended unexpectedly last time"))
+    assert screen.unnamed_interactive() == []
+    screen.press("crashReportShow")
+    screen.wait(shown("crashReportText"))
+    assert screen.unnamed_interactive() == []
+    text = screen.text("crashReportText")
+    (report,) = reports(program.home)
+    assert text == report.read_text(encoding="utf-8").rstrip("\n") or text == report.read_text()
+    assert f"Fatal Python error: {cause}" in text
+    assert re.search(r"^  agent_desktop/ui/bridge\.py:\d+ in run$", text, re.MULTILINE)
+    assert re.search(r"^PySide6 [\d.]+, Qt [\d.]+$", text, re.MULTILINE)
+    assert "request: POST /icws/{sessionId}/dialer/" in text
+    for secret in (PASSWORD, CANARY, "Castellan", "555 01", str(Path.home()), str(program.home)):
+        assert secret not in text
+    assert stat.S_IMODE(report.stat().st_mode) == 0o600
+    assert stat.S_IMODE(report.parent.stat().st_mode) == 0o700
+
+    screen.press("crashReportDelete")
+    screen.wait(gone("crashReport"))
+    screen.wait(gone("crashReportOffer"))
+    log_on(screen)
+    assert reports(program.home) == []
+
+
+def test_a_crash_in_native_code_names_where_it_was_called(start: Start, server: IcServer) -> None:
+    program = go_wrong(start, server, "in_native_code")
+    assert program.wait() == -signal.SIGSEGV
+    desktop_on(start, server).screen.wait(shown("crashReportOffer", "ended unexpectedly"))
+    (report,) = reports(program.home)
+    assert "in in_native_code" in report.read_text()
+
+
+def test_an_error_that_ends_the_program_is_a_crash(start: Start, server: IcServer) -> None:
+    program = go_wrong(start, server, "in_the_main_coroutine")
+    assert program.wait() == 1
+    assert CANARY not in program.output()
+    (report,) = reports(program.home)
+    assert "It ended with an error.\n\nKeyError\n" in report.read_text()
+
+
+def test_what_was_dealt_with_is_not_offered_again(start: Start, server: IcServer) -> None:
+    program = go_wrong(start, server, "in_native_code")
+    program.wait()
+    second = desktop_on(start, server)
+    second.screen.press("crashReportShow")
+    second.screen.press("crashReportCopy")
+    second.screen.wait(shown("crashReportState", "Copied"))
+    second.screen.press("crashReportClose")
+    second.screen.wait(gone("crashReportOffer"))
+    log_on(second.screen)
+    second.end()
+    third = desktop_on(start, server)
+    log_on(third.screen)
+    third.screen.wait(gone("crashReportOffer"))
+    assert [report.name.endswith(".seen.txt") for report in reports(program.home)] == [True]
+
+
+def test_a_kill_is_no_crash(start: Start, server: IcServer) -> None:
+    program = desktop_on(start, server)
+    log_on(program.screen)
+    os.kill(program.pid, signal.SIGKILL)
+    program.wait()
+    assert list((program.home / CRASHES).glob("run-*.log")), "it could not clean up"
+    second = desktop_on(start, server)
+    log_on(second.screen)
+    second.screen.wait(gone("crashReportOffer"))
+    assert reports(program.home) == []
+    assert len(list((program.home / CRASHES).glob("run-*.log"))) == 1, "its own"
+
+
+def test_an_end_in_good_order_leaves_nothing(start: Start, server: IcServer) -> None:
+    program = desktop_on(start, server)
+    log_on(program.screen)
+    os.kill(program.pid, signal.SIGTERM)
+    assert program.wait() == 0
+    assert list((program.home / CRASHES).iterdir()) == []

@@ -27,6 +27,8 @@ KEPT = 5
 _A_RUN = 3
 # Once twice as many lines of log have gone to the run's file, the older half goes.
 _FULL = 2 * logs.LAST_LINES
+# A disk that hangs holds the end of the program no longer than this, in seconds.
+_CLOSE_WITHIN = 1.0
 _NAME = "Agent Desktop: report of a fault"
 _LAST_LINES = "Last lines of the log:"
 
@@ -50,6 +52,7 @@ class CrashReporter:
         self._head = "\n".join((_NAME, *versions))
         self._run: int | None = None
         self._run_file = folder / f"run-{_stamp()}-{os.getpid()}.log"
+        self._closed = False
         self._lines = 0
         self._reported: set[str] = set()
         self._writing = threading.Lock()
@@ -68,13 +71,15 @@ class CrashReporter:
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
         sys.unraisablehook = sys.__unraisablehook__
-        with self._writing:
-            faulthandler.disable()
+        faulthandler.disable()
+        if self._writing.acquire(timeout=_CLOSE_WITHIN):
+            self._closed = True
             if self._run is not None:
                 os.close(self._run)
                 self._run = None
                 with contextlib.suppress(OSError):
                     self._run_file.unlink()
+            self._writing.release()
 
     def ended_by(self, error: BaseException) -> None:
         """Report the error that ended the program."""
@@ -95,9 +100,9 @@ class CrashReporter:
             self._survived(unraisable.exc_value, "It went on after an error in tidying up.")
 
     def _survived(self, error: BaseException, what: str) -> None:
-        log.fault(Event.FAULT, error)
         if isinstance(error, KeyboardInterrupt):
             return
+        log.fault(Event.FAULT, error)
         self._report("fault", what, error)
         if self.on_fault is not None:
             with contextlib.suppress(RuntimeError):  # the loop has ended
@@ -121,14 +126,14 @@ class CrashReporter:
             private_folder(self._folder)
             _collect(self._folder)
         self.collected.set()
-        with contextlib.suppress(OSError):
-            handle = os.open(self._run_file, os.O_CREAT | os.O_APPEND | os.O_RDWR, 0o600)
-            lock(handle)
-            with self._writing:
-                self._run = handle
-                self._begin()
-                faulthandler.enable(handle, all_threads=True)
-            logs.also(self._keep)
+        with self._writing, contextlib.suppress(OSError):
+            if self._closed:
+                return
+            self._run = os.open(self._run_file, os.O_CREAT | os.O_APPEND | os.O_RDWR, 0o600)
+            lock(self._run)
+            self._begin()
+            faulthandler.enable(self._run, all_threads=True)
+        logs.also(self._keep)
 
     def _begin(self) -> None:
         """Begin the run's file anew with the lines that are wanted of it."""
@@ -139,8 +144,8 @@ class CrashReporter:
             self._lines = len(logs.last_lines)
 
     def _keep(self, text: str) -> None:
-        """Write a line of the log; called on the log's own thread. Raises OSError."""
-        with self._writing:
+        """Write a line of the log; called on the log's own thread."""
+        with self._writing, contextlib.suppress(OSError):  # no room: a report has what fits
             if self._run is None:
                 return
             os.write(self._run, text.encode())

@@ -67,7 +67,7 @@ class Entry:
         parts = [show(given.pop(name)) for name, show in _FORMS.items() if name in given]
         parts += [WITHHELD] * len(given)
         name = event.value if type(event) is Event else WITHHELD
-        self.text = f"{name}: {' '.join(parts)}" if parts else name
+        self.text = f"{name}: {' '.join(parts)}".replace(": \n", ":\n") if parts else name
 
     def __str__(self) -> str:
         return self.text

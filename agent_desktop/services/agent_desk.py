@@ -153,7 +153,9 @@ class AgentDesk:
         state, session = self.store.state, self._shift.session
         if session is not None and state.agent is not None:
             self.record.begin(state.agent.server, state.agent.user_id)
-            self.record.forget_old(self.settings.ledger_days, self.settings.note_days)
+            # A clock of this computer that is wrong by years must not empty the ledger.
+            now = min(self._shift.clock.now().wall, self._shift.server_now())
+            self.record.forget_old(now, self.settings.ledger_days, self.settings.note_days)
             self.store.change(abilities=_abilities(session))
         self.campaigns.new_session()
         self.stages.new_session()

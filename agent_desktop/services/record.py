@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -84,10 +84,10 @@ class Record:
             self._opened.clear()
         self._server, self._user = server, user
 
-    def forget_old(self, keep_days: int, note_days: int) -> None:
-        """Let go of what is older than it is kept."""
+    def forget_old(self, now: datetime, keep_days: int, note_days: int) -> None:
+        """Let go of what is older than it is kept, seen from `now`."""
         if self._ledger is not None:
-            self._watch(self._ledger.forget(self._clock.now().wall, keep_days, note_days))
+            self._watch(self._ledger.forget(now, keep_days, note_days))
 
     async def close(self, background: Background) -> None:
         """Write what is left, bounded in time."""

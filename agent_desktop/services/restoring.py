@@ -79,7 +79,9 @@ def _left_open(
     lines = history.page(HistoryFilter(server, user, since=now - SAME_SHIFT), None, LOOKED_AT)
     # A press without a call has a line too, and no outcome to give.
     called = (line for line in lines if not line.key.interaction_id.startswith("-"))
-    newest = next((line for line in called if line.campaign_id), None)  # the rest isn't Dialer's
+    dialers = (line for line in called if line.campaign_id)
+    # By its line, not by its time: the clock may have been set back since the one before.
+    newest = max(dialers, key=lambda line: line.id, default=None)
     if newest is None or newest.outcome_state is not None or newest.put_away:
         return newest, left
     if any(one.call.id == newest.id for one in left):
@@ -123,7 +125,7 @@ def _tell_stages(shift: Shift, left: Iterable[Unfinished], now: datetime) -> Non
     """Tell, once, which stages were asked for and never answered."""
     ledger = shift.record.ledger
     for one in left:
-        stages = [s for s in _interrupted(one.stages) if now - s.asked_at > SURELY_OVER]
+        stages = [s for s in _interrupted(one.stages) if abs(now - s.asked_at) > SURELY_OVER]
         if not stages or ledger is None:
             continue
         names = ", ".join(f"{stage.number} {stage.name}".strip() for stage in stages)

@@ -50,37 +50,28 @@ def test_the_second_brings_the_first_to_the_front_and_ends_with_0(
 def test_of_many_started_at_once_one_stays(
     start: Start, server: IcServer, runtime: dict[str, str]
 ) -> None:
-    copies = [copy_on(start, server.url, runtime) for _ in range(4)]
+    copies = [copy_on(start, server.url, runtime) for _ in range(3)]
     deadline = time.monotonic() + 40
-    while sum(each.running for each in copies) > 1 and time.monotonic() < deadline:
+    while sum(each.running for each in copies) > 1:
+        assert time.monotonic() < deadline, copies
         time.sleep(0.05)
     (stays,) = [each for each in copies if each.running]
-    assert [each.wait() for each in copies if each is not stays] == [0, 0, 0]
+    assert [each.wait() for each in copies if each is not stays] == [0, 0]
     stays.screen.wait(shown("loginDialog"))
 
 
-def test_a_killed_copy_is_in_nobody_s_way(
-    start: Start, server: IcServer, runtime: dict[str, str]
-) -> None:
-    first = copy_on(start, server.url, runtime)
-    first.screen.wait(shown("loginDialog"))
-    os.kill(first.pid, signal.SIGKILL)
-    first.wait()
-    copy_on(start, server.url, runtime).screen.wait(shown("loginDialog"))
-
-
-def test_a_hung_copy_is_told_of_within_seconds(
+def test_a_hung_copy_is_told_of_within_seconds_and_a_killed_one_is_in_nobody_s_way(
     start: Start, server: IcServer, runtime: dict[str, str]
 ) -> None:
     first = copy_on(start, server.url, runtime)
     first.screen.wait(shown("loginDialog"))
     os.kill(first.pid, signal.SIGSTOP)
-    try:
-        second = copy_on(start, server.url, runtime)
-        assert second.wait() == 2
-        assert "it runs already and doesn't answer" in second.output()
-    finally:
-        os.kill(first.pid, signal.SIGCONT)
+    second = copy_on(start, server.url, runtime)
+    assert second.wait() == 2
+    assert "it runs already and doesn't answer" in second.output()
+    os.kill(first.pid, signal.SIGKILL)
+    first.wait()
+    copy_on(start, server.url, runtime).screen.wait(shown("loginDialog"))
 
 
 def test_a_copy_is_found_by_the_server_it_is_logged_on_to(
@@ -95,7 +86,6 @@ def test_a_copy_is_found_by_the_server_it_is_logged_on_to(
 def test_the_demo_is_a_copy_of_its_own(
     start: Start, server: IcServer, runtime: dict[str, str]
 ) -> None:
-    for _ in range(2):
-        demo = start("-m", "agent_desktop", "--demo", env=runtime)
-        demo.screen.wait(shown("loginDialog"))
     copy_on(start, server.url, runtime).screen.wait(shown("loginDialog"))
+    for _ in range(2):
+        start("-m", "agent_desktop", "--demo", env=runtime).screen.wait(shown("loginDialog"))

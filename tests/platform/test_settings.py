@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,13 @@ import msgspec
 import pytest
 
 from agent_desktop.platform.resources import resources
-from agent_desktop.platform.settings import Settings, SettingsError, load
+from agent_desktop.platform.settings import (
+    Settings,
+    SettingsBroken,
+    SettingsError,
+    load,
+    set_aside,
+)
 
 DURATIONS = (
     "stage_deadline",
@@ -141,3 +148,42 @@ def test_settings_cannot_be_changed() -> None:
     settings: Any = Settings()
     with pytest.raises(AttributeError):
         settings.server = "x"
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("stage_deadline = 'long'", "stage_deadline"),
+        ("stage_deadline = 0.01", "stage_deadline"),
+        ("  sever = 'ic1.example'", "sever"),
+        ('"appearance" = "pink"', "appearance"),
+        ("[companion]", "companion"),
+        ("user = ada", "line 3"),
+    ],
+)
+def test_a_fault_is_named_with_its_line_and_key(tmp_path: Path, line: str, says: str) -> None:
+    file = written(tmp_path, f"# ours\nserver = 'ic1.example'\n{line}\n")
+    with pytest.raises(SettingsBroken) as caught:
+        load([file], {})
+    text = str(caught.value)
+    assert text.startswith(f"{file}: ")
+    assert "line 3" in text
+    assert says in text
+
+
+def test_what_can_t_be_read_now_is_not_broken(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError) as caught:
+        load([tmp_path], {})
+    assert not isinstance(caught.value, SettingsBroken)
+
+
+def test_a_broken_file_is_kept_under_another_name_and_over_no_other(tmp_path: Path) -> None:
+    day = date(2026, 11, 29)
+    kept = [set_aside(written(tmp_path, f"{number} ="), day) for number in range(3)]
+    assert [file.name for file in kept] == [
+        "settings.toml.broken-2026-11-29",
+        "settings.toml.broken-2026-11-29-2",
+        "settings.toml.broken-2026-11-29-3",
+    ]
+    assert [file.read_text() for file in kept] == ["0 =", "1 =", "2 ="]
+    assert not (tmp_path / "settings.toml").exists()

@@ -50,7 +50,9 @@ class CrashReportDialog(QDialog):
         self._text.setReadOnly(True)
         self._text.setTabChangesFocus(True)
         self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self._text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        fixed.setPointSizeF(self.font().pointSizeF())  # it grows with the other texts
+        self._text.setFont(fixed)
         self._state = PlainLabel()
         self._state.setObjectName("crashReportState")
         self._lay_out(about)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desktop.ui.theme.tokens import SPACE
 from agent_desktop.ui.widgets.action_button import ActionButton
+from agent_desktop.ui.widgets.announcement import announce
 from agent_desktop.ui.widgets.plain_label import PlainLabel
 
 
@@ -20,7 +21,7 @@ class CrashStrip(QFrame):
         self.setProperty("role", "tint")
         self._words = PlainLabel(wraps=True)
         self._words.setObjectName("crashReportOffer")
-        self._show = ActionButton(self.tr("See the &report…"))
+        self._show = ActionButton(self.tr("See t&he report…"))
         self._show.setObjectName("crashReportShow")
         self._show.acted.connect(self.show_pressed)
         self._dismiss = ActionButton(self.tr("&Dismiss"))
@@ -42,9 +43,11 @@ class CrashStrip(QFrame):
 
     def offer(self, *, ended: bool) -> None:
         """Show it; `ended` if the program did not go on after its fault."""
-        self._words.setText(
+        words = (
             self.tr("Agent Desktop ended unexpectedly last time.")
             if ended
             else self.tr("Agent Desktop had a fault the last time it ran.")
         )
+        self._words.setText(words)
         self.show()
+        announce(self._words, words)

@@ -176,6 +176,8 @@ def _all(folder: Path) -> list[Path]:
 
 def _collect(folder: Path) -> None:
     """Make reports of what runs left that died. Raises OSError."""
+    for unfinished in folder.glob("*.new"):
+        unfinished.unlink(missing_ok=True)
     for run in sorted(folder.glob("run-*.log")):
         with contextlib.suppress(OSError):  # on Windows: another copy has it open
             handle = os.open(run, os.O_RDWR)

@@ -160,8 +160,14 @@ def test_what_was_dealt_with_is_offered_no_more(folder: Path) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no such modes")
 def test_reports_are_for_the_user_s_eyes_alone(folder: Path) -> None:
-    run(folder, "import os; os.umask(0); in_thread(wrong); signal.raise_signal(signal.SIGSEGV)")
-    run(folder, "import os; os.umask(0); signal.raise_signal(signal.SIGKILL)")
+    program = """
+import os
+os.umask(0)
+in_thread(wrong)
+while not list(folder.glob("fault-*.txt")): pass
+signal.raise_signal(signal.SIGSEGV)"""
+    run(folder, program)
+    run(folder, "signal.raise_signal(signal.SIGKILL)")
     assert {stat.S_IMODE(file.stat().st_mode) for file in folder.iterdir()} == {0o600}
     assert len(list(folder.iterdir())) == 3
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700

@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from agent_desktop.platform.settings import SettingsError, load
+from agent_desktop.platform.settings import SettingsBroken, load
 from agent_desktop.platform.trace import Trace, place
 
 CANARY = "canary-5550199"
@@ -60,7 +60,7 @@ def test_files_are_named_as_they_lie_in_their_package(tmp_path: Path) -> None:
     file = tmp_path / "broken.toml"
     file.write_text("server =", encoding="utf-8")
     text = trace_of(lambda: load([file], {}))
-    assert text.startswith(SettingsError.__name__)
+    assert text.startswith(SettingsBroken.__name__)
     assert re.search(r"^  agent_desktop/platform/settings\.py:\d+ in _read$", text, re.MULTILINE)
     assert re.search(r"^  tomllib/_parser\.py:\d+ in loads$", text, re.MULTILINE)
     assert str(tmp_path) not in text

@@ -20,8 +20,8 @@ from pathlib import Path
 
 from agent_desktop.platform.private import lock, private_folder
 
-# The first copy has this long, in seconds, to answer the second.
-ANSWER_WITHIN = 2.0
+# The first copy has this long, in seconds, to answer the second; a busy machine needs some of it.
+ANSWER_WITHIN = 2.5
 # A copy that has just begun may not listen yet: asked again after this pause, in seconds.
 _PAUSE = 0.02
 # What connects and says nothing is listened to no longer than this, in seconds.
@@ -135,8 +135,8 @@ class SingleInstance:
             with connection, contextlib.suppress(OSError):
                 connection.settimeout(_LISTEN)
                 if hmac.compare_digest(connection.recv(_WORD_LENGTH), self._word):
-                    self.on_shown()
                     connection.sendall(_SHOWN)
+                    self.on_shown()
 
 
 def _ask(file: Path, end: float) -> bool:

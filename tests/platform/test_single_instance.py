@@ -125,13 +125,13 @@ def test_a_copy_that_ends_in_good_order_leaves_no_socket(copy: Copies, folder: P
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="nothing stops a process there")
-def test_a_hung_copy_holds_the_second_for_two_seconds_at_most(copy: Copies, folder: Path) -> None:
+def test_a_hung_copy_holds_the_second_for_seconds_at_most(copy: Copies, folder: Path) -> None:
     first = copy()
     assert says(first) == "mine"
     os.kill(first.pid, signal.SIGSTOP)
     began = time.monotonic()
     assert SingleInstance(folder).claim("ic1.example") is Claim.SILENT
-    assert ANSWER_WITHIN * 0.9 < time.monotonic() - began < ANSWER_WITHIN + 0.5
+    assert ANSWER_WITHIN * 0.9 < time.monotonic() - began < ANSWER_WITHIN + 1.0
 
 
 def address_of(folder: Path) -> tuple[str, str]:

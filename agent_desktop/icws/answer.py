@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -12,6 +12,9 @@ from agent_desktop.icws.errors import NoAnswer, UnreadableAnswer
 from agent_desktop.icws.reading import UNREADABLE, T, decode
 
 _LONGEST_TITLE = 80
+# A text shorter than this is no secret worth the holes it would make in a message.
+_SHORTEST_SECRET = 4
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _TITLE = re.compile(rb"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
 
 
@@ -43,12 +46,12 @@ class Answer:
 
     @property
     def page_title(self) -> str:
-        """The title of a web page, cut to a line; empty if there is none."""
+        """The title of a web page in one line; empty if there is none."""
         match = _TITLE.search(self.body[:65536]) if self.web_page else None
         if match is None:
             return ""
         text = html.unescape(match[1].decode("utf-8", "replace"))
-        return " ".join(text.split())[:_LONGEST_TITLE]
+        return " ".join(_CONTROL.sub(" ", text).split())
 
     def decode(self, kind: type[T]) -> T:
         """Return the body as a value of `kind`.
@@ -68,9 +71,9 @@ class Answer:
         # Raised out here, so that it doesn't carry the other error, which may hold the body.
         raise self.unreadable(why)
 
-    def not_the_servers(self) -> UnreadableAnswer:
+    def not_the_servers(self, secrets: Sequence[str] = ()) -> UnreadableAnswer:
         """Return the error for a web page where an IC server should have answered."""
-        return self.unreadable(f"a web page{titled(self.page_title)} came instead")
+        return self.unreadable(f"a web page{titled(self.page_title, secrets)} came instead")
 
     def unreadable(self, why: str) -> UnreadableAnswer:
         """Return the error for a success that can't be understood."""
@@ -79,6 +82,15 @@ class Answer:
         )
 
 
-def titled(title: str) -> str:
+def titled(title: str, secrets: Sequence[str]) -> str:
     """Return the words for a page's title, empty for an empty one."""
-    return f" titled “{title}”" if title else ""
+    return f" titled “{struck(title, secrets)[:_LONGEST_TITLE]}”" if title else ""
+
+
+def struck(text: str, secrets: Sequence[str]) -> str:
+    """Return a text of the server's in which secrets that were sent are struck out."""
+    # The longest first: a shorter one inside it would leave the rest of it standing.
+    for secret in sorted(secrets, key=len, reverse=True):
+        if len(secret) >= _SHORTEST_SECRET:
+            text = text.replace(secret, "•••")
+    return text

@@ -1,20 +1,14 @@
 """Taking an event stream apart as it comes (reference section 3, "Event stream").
 
-sseclient reads events but keeps silent about comments, and the server's pings are comments; it
-also gathers an event without a limit. So the stream is cut into blocks here, and each whole
-block is handed to it.
+The format is the HTML standard's (section 9.2.6). A library for it was tried: it gathers an event
+line by line without a limit, which one long event of short lines makes take minutes.
 """
 
-import re
 from collections.abc import Iterable, Iterator
-
-from sseclient import SSEClient
 
 # The longest event that is read, in bytes.
 LARGEST_EVENT = 16 * 1024 * 1024
 
-# Two line ends one after the other, and \r\n is one; written so that re skips to the first.
-_BLANK_LINE = re.compile(rb"(?:\r\n|\n|\r(?!\n))(?:\r\n|\n|\r)")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -28,30 +22,49 @@ def events(parts: Iterable[bytes], largest: int = LARGEST_EVENT) -> Iterator[str
     As the standard says, an event that the end of the stream cuts off is dropped, and what
     isn't UTF-8 is replaced. Raises EventTooLong.
     """
-    waiting = bytearray()
-    first = True
+    lines = _Lines()
+    data, kind = bytearray(), b""
     for part in parts:
-        seen = max(0, len(waiting) - 3)
-        waiting += part
-        if first and len(waiting) >= len(_BYTE_ORDER_MARK):
-            waiting = waiting.removeprefix(_BYTE_ORDER_MARK)
-            first = False
         told = False
-        while blank := _BLANK_LINE.search(waiting, seen):
-            block = bytes(waiting[: blank.end()])
-            del waiting[: blank.end()]
-            seen = 0
-            for data in _data(block):
-                told = True
-                yield data
-        if len(waiting) > largest:
+        for line in lines.ended_by(part):
+            if len(data) + len(line) > largest:
+                raise EventTooLong
+            name, _, value = line.partition(b":")
+            value = value.removeprefix(b" ")
+            if name == b"data":
+                data += value + b"\n"
+            elif name == b"event":
+                kind = value
+            elif not line:
+                text = data[:-1].decode("utf-8", "replace")
+                if text.strip() and kind in (b"", b"message"):
+                    told = True
+                    yield text
+                data, kind = bytearray(), b""
+        if len(data) + len(lines.begun) > largest:
             raise EventTooLong
         if not told:
             yield None
 
 
-def _data(block: bytes) -> Iterator[str]:
-    text = block.decode("utf-8", "replace")
-    for event in SSEClient(iter((text.encode("utf-8"),))).events():
-        if event.event == "message" and event.data.strip():
-            yield event.data
+class _Lines:
+    """Lines out of parts; `begun` is the one that hasn't ended yet."""
+
+    def __init__(self) -> None:
+        self.begun = bytearray(b"")
+        self._returned = False  # the part before ended with \r, which a \n may follow
+        self._first = True
+
+    def ended_by(self, part: bytes) -> Iterator[bytes]:
+        """Yield each line that ends in this part, without its end."""
+        if not part:
+            return
+        after = part.removeprefix(b"\n") if self._returned else part
+        self._returned = part.endswith(b"\r")
+        # Three times as fast as a pattern for the three ends of a line.
+        rest, *more = after.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+        self.begun += rest
+        for begun in more:
+            line, self.begun = bytes(self.begun), bytearray(begun)
+            yield line.removeprefix(_BYTE_ORDER_MARK) if self._first else line
+            self._first = False

@@ -249,7 +249,7 @@ def accepted(
     if answer.status not in success:
         raise refusal(answer, meanings, secrets)
     if answer.web_page:
-        raise answer.not_the_servers()
+        raise answer.not_the_servers(secrets)
     return answer
 
 

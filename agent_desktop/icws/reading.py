@@ -96,7 +96,7 @@ def _mended(value: Any, kind: Any) -> Any:
         return _lax(value, kind)
     if issubclass(kind, TypedWire | Forgiving):
         return _properties(value, kind)
-    return _without_nulls(value) if issubclass(kind, msgspec.Struct) else value
+    return _declared(value, kind) if issubclass(kind, msgspec.Struct) else value
 
 
 def _one_of(value: Any, kinds: Sequence[Any]) -> Any:
@@ -183,6 +183,14 @@ def _readable(value: Any, kind: Any) -> bool:
     except UNREADABLE:
         return False
     return True
+
+
+def _declared(value: Any, kind: type[msgspec.Struct]) -> Any:
+    """Leave out what nobody asked for, which may be large, and every null."""
+    if not isinstance(value, dict):
+        return value
+    names = {field.encode_name for field in _fields(kind)}
+    return _without_nulls({name: part for name, part in value.items() if name in names})
 
 
 def _without_nulls(value: Any) -> Any:

@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from agent_desktop.icws.answer import Answer, titled
+from agent_desktop.icws.answer import Answer, struck, titled
 from agent_desktop.icws.challenge import icws_challenge
 from agent_desktop.icws.errors import (
     BadRequest,
@@ -35,8 +35,6 @@ AUTHENTICATION_FAILURE = "error.request.connection.authenticationFailure"
 
 _LONGEST_MESSAGE = 1000
 _LONGEST_ID = 200
-# A text shorter than this is no secret worth the holes it would make in a message.
-_SHORTEST_SECRET = 4
 
 _BY_STATUS: Mapping[int, type[ServerRefused]] = {
     400: BadRequest,
@@ -69,7 +67,7 @@ def refusal(
     kind = _kind(answer, meanings, body)
     message = _text(body.message, _LONGEST_MESSAGE, secrets)
     error = kind(
-        _sentence(kind, answer, message),
+        _sentence(kind, answer, message, secrets),
         status=answer.status,
         error_id=_text(body.error_id, _LONGEST_ID, secrets),
         error_code=_int(body.error_code),
@@ -83,14 +81,14 @@ def refusal(
                 error.logon_error = _int(body.logon_error)
         case SessionGone():
             challenge = icws_challenge(answer.headers.get("www-authenticate", ""))
-            error.realm = challenge.realm
-            error.location = challenge.location
+            error.realm = struck(challenge.realm, secrets)
+            error.location = struck(challenge.location, secrets)
         case TooManyRequests():
             error.retry_after = _retry_after(answer.headers)
         case Unavailable():
             error.alternates = host_names(body.alternate_host_list)
         case RedirectRefused():
-            error.location = _location_host(answer.headers.get("location", ""))
+            error.location = struck(_location_host(answer.headers.get("location", "")), secrets)
     return error
 
 
@@ -119,10 +117,13 @@ def _about_credentials(body: ErrorBody) -> bool:
     return body.property_name is None and isinstance(body.message, str)
 
 
-def _sentence(kind: type[ServerRefused], answer: Answer, message: str) -> str:
+def _sentence(
+    kind: type[ServerRefused], answer: Answer, message: str, secrets: Sequence[str]
+) -> str:
     if answer.web_page:
+        title = titled(answer.page_title, secrets)
         return (
-            f"{kind.lead} (status {answer.status}): a web page{titled(answer.page_title)} came, "
+            f"{kind.lead} (status {answer.status}): a web page{title} came, "
             "probably from a proxy in between."
         )
     if message:
@@ -141,11 +142,7 @@ def _error_body(answer: Answer) -> ErrorBody:
 def _text(value: Any, longest: int, secrets: Sequence[str]) -> str:
     if not isinstance(value, str):
         return ""
-    # The longest first: a shorter one inside it would leave the rest of it standing.
-    for secret in sorted(secrets, key=len, reverse=True):
-        if len(secret) >= _SHORTEST_SECRET:
-            value = value.replace(secret, "•••")
-    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", value).split())[:longest]
+    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", struck(value, secrets)).split())[:longest]
 
 
 def _int(value: Any) -> int | None:

@@ -9,7 +9,7 @@ import base64
 import http.client
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import Any
@@ -46,8 +46,8 @@ _CONNECTIONS = 16
 
 _log = Log("agent_desktop.icws")
 
-# These libraries log paths with session ids, headers they can't parse and parts of messages.
-silence("urllib3", "sseclient")
+# It logs paths with session ids and headers it can't parse.
+silence("urllib3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +133,15 @@ class OpenAnswer:
         try:
             part: bytes = self._raw.read1(_CHUNK, decode_content=True)
         except DecodeError:
-            raise self.head.unreadable("it is packed in a way that can't be unpacked") from None
+            failed: IcwsError = self.head.unreadable("it is packed in a way that can't be unpacked")
         except (HTTPError, OSError, http.client.HTTPException) as error:
-            raise self._call.failure(_reason(error)) from None
-        # A connection that was shut down from this side looks like one that ended well.
-        self._call.check()
-        return part
+            failed = self._call.failure(_reason(error))
+        else:
+            # A connection that was shut down from this side looks like one that ended well.
+            self._call.check()
+            return part
+        # Raised out here, so that it doesn't carry the other error, which may hold a part of it.
+        raise failed
 
 
 class Transport:
@@ -223,15 +226,17 @@ class Transport:
                 proxies=_proxies(request),
             )
         except (InvalidURL, InvalidSchema):
-            raise ProxyFailed(
+            failed: IcwsError = ProxyFailed(
                 "The proxy of this computer's settings isn't one that can be used.",
                 host="",
                 **call.facts,
-            ) from None
+            )
         except (requests.RequestException, HTTPError, OSError, http.client.HTTPException) as error:
-            raise call.failure(_reason(error)) from None
+            failed = call.failure(_reason(error))
         finally:
             current_call.reset(token)
+        # Raised out here, so that it doesn't carry the other error, which holds the path.
+        raise failed
 
     def _prepare(self, request: Request, call: Call) -> requests.PreparedRequest:
         headers = {
@@ -240,15 +245,14 @@ class Transport:
             REFERENCE_HEADER: call.facts["reference"],
             **request.headers,
         }
-        try:
+        with suppress(requests.RequestException, UnicodeError):
             return requests.Request(
                 request.method, request.address.url + request.path, headers, data=request.body
             ).prepare()
-        except (requests.RequestException, UnicodeError):
-            # The text of the original names the header's value.
-            raise InvalidRequest(
-                "A text in the request can't be sent in a header or path.", **call.facts
-            ) from None
+        # Raised out here, so that it doesn't carry the other error, which names the header's value.
+        raise InvalidRequest(
+            "A text in the request can't be sent in a header or path.", **call.facts
+        )
 
 
 class _Adapter(HTTPAdapter):

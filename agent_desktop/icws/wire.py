@@ -82,7 +82,9 @@ def format_date(moment: datetime) -> str:
     """Write an aware datetime as `yyyyMMddTHHmmssZ`. Raises InvalidRequest for a naive one."""
     if moment.tzinfo is None:
         raise InvalidRequest("A date for the server needs a time zone.")
-    return moment.astimezone(UTC).strftime(_DATE_FORMATS[0])
+    # Not by strftime: what it makes of years before 1000 depends on the system.
+    text = moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds")
+    return text.replace("-", "").replace(":", "") + "Z"
 
 
 class ErrorBody(Wire, frozen=True):

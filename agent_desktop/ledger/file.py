@@ -48,6 +48,9 @@ def failures() -> Iterator[None]:
         yield
     except (sqlite3.Error, OSError) as error:
         raise storage_failure(error) from error
+    except UnicodeDecodeError as error:
+        # Of a damaged file even SQLite's own words may not be text.
+        raise FileDamaged(type(error).__name__) from None
 
 
 def identity(file: Path) -> tuple[int, int] | None:

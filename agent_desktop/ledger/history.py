@@ -8,13 +8,13 @@ import contextlib
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from agent_desktop.ledger.entries import SAME_CALL
-from agent_desktop.ledger.errors import FileUnusable
+from agent_desktop.ledger.errors import FileDamaged, FileUnusable
 from agent_desktop.ledger.file import connect, failures
 from agent_desktop.ledger.records import (
     CallKey,
@@ -34,6 +34,9 @@ from agent_desktop.ledger.times import from_ms, to_ms
 # A longer text than this is looked for by its beginning: SQLite bounds its patterns.
 LONGEST_TEXT = 200
 _ALL_TIME = (-(2**63), 2**63 - 1)
+_UNREADABLE = "UNREADABLE_ROW"
+
+T = TypeVar("T")
 
 # Refused, not confirmed, or asked by a run of the program that ended before the answer.
 _STAGE_PROBLEM = """EXISTS (SELECT 1 FROM stage s WHERE s.call_id = c.id
@@ -160,9 +163,7 @@ class History:
         values = _values(wanted)
         stages: defaultdict[str, list[StageTime]] = defaultdict(list)
         for row in self._rows(_TIMES_BY_CAMPAIGN, values):
-            stages[row["campaign_id"]].append(
-                StageTime(row["number"], row["name"], row["calls"], row["ms"] / 1000)
-            )
+            stages[row["campaign_id"]].append(_stage_time(row))
         return tuple(
             CampaignTimes(
                 row["campaign_id"],
@@ -183,7 +184,10 @@ class History:
             if version < len(MIGRATIONS):
                 raise FileUnusable("not upgraded yet")
             db.row_factory = sqlite3.Row
-            return db.execute(question, {"run": self._run, **values}).fetchall()
+            with contextlib.suppress(UnicodeDecodeError):
+                return db.execute(question, {"run": self._run, **values}).fetchall()
+        # Raised out here, so that it doesn't carry the other error, which holds what was written.
+        raise FileDamaged(_UNREADABLE)
 
 
 def _values(wanted: HistoryFilter) -> dict[str, Any]:
@@ -218,6 +222,23 @@ def _either_case(letter: str) -> str:
     return f"[{letter}]" if letter in "*?[" else letter
 
 
+def _understood(made: Callable[[sqlite3.Row], T]) -> Callable[[sqlite3.Row], T]:
+    """Let what a damaged file has in a row, such as no time at all, end in FileDamaged."""
+
+    def make(row: sqlite3.Row) -> T:
+        with contextlib.suppress(TypeError, OverflowError):
+            return made(row)
+        raise FileDamaged(_UNREADABLE)
+
+    return make
+
+
+@_understood
+def _stage_time(row: sqlite3.Row) -> StageTime:
+    return StageTime(row["number"], row["name"], row["calls"], row["ms"] / 1000)
+
+
+@_understood
 def _line(row: sqlite3.Row) -> CallLine:
     return CallLine(
         id=row["id"],
@@ -239,6 +260,7 @@ def _line(row: sqlite3.Row) -> CallLine:
     )
 
 
+@_understood
 def _stage(row: sqlite3.Row) -> StageLine:
     return StageLine(
         ask_id=row["ask_id"],
@@ -254,6 +276,7 @@ def _stage(row: sqlite3.Row) -> StageLine:
     )
 
 
+@_understood
 def _outcome(row: sqlite3.Row) -> OutcomeLine:
     return OutcomeLine(
         outcome=Outcome(

@@ -27,7 +27,7 @@ def read(file: Path) -> Remembered:
     """Return what the file holds; nothing where it is missing or can't be understood."""
     try:
         return msgspec.json.decode(file.read_bytes(), type=Remembered)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return Remembered()
 
 

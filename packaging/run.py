@@ -6,6 +6,7 @@
     python3 packaging/run.py simulator [arguments]  the IC server simulator alone
     python3 packaging/run.py test [arguments]       every check, then the tests (pytest arguments)
     python3 packaging/run.py bench [arguments]      the benchmarks (pytest arguments)
+    python3 packaging/run.py fuzz [arguments]       a million cases for every reader (--help)
 
 Exit codes: the program's or the tests' own; 2 when something that must be there is missing.
 """

@@ -63,6 +63,18 @@ def bench(arguments: list[str]) -> int:
     return hand_over(prepare_for_tests(), "-m", "tests.benchmarks", *arguments)
 
 
+def fuzz(arguments: list[str]) -> int:
+    """Feed every reader with spoilt documents, a million unless said otherwise."""
+    system.require(system.PYTHON)
+    try:
+        python = environment.prepare("dev", "fuzz")
+    except Problem as problem:
+        say(f"atheris can't be installed here, so all cases are hypothesis's: {problem}")
+        python = environment.prepare("dev")
+    os.chdir(ROOT)
+    return hand_over(python, "-m", "tests.fuzz", *arguments)
+
+
 def prepare_for_tests() -> Path:
     """Return the Python of an environment with the checks and the tests' own packages."""
     system.require(system.PYTHON, system.QT, system.TESTS)
@@ -97,6 +109,7 @@ TASKS: dict[str, Callable[[list[str]], int]] = {
     "simulator": simulator,
     "test": test,
     "bench": bench,
+    "fuzz": fuzz,
 }
 
 

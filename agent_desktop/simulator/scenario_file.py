@@ -37,7 +37,8 @@ def parse_scenario(text: str, name: str = "scenario") -> Scenario:
     """
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
+        # Besides its own error, tomllib lets those of huge numbers and deep nesting through.
         raise ScenarioError(f"{name}: is not TOML: {error}") from error
     try:
         scenario = msgspec.convert(data, Scenario, str_keys=True)

@@ -6,6 +6,7 @@ bytes are one step. The document as it was, and after each step, is an input.
 
 import copy
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -111,7 +112,7 @@ def _spoilt(text: bytes, what: int, where: int, how: int) -> bytes:
     at = where % (len(text) + 1)
     end = min(len(text), at + 1 + how % 40)
     token = TOKENS[how % len(TOKENS)]
-    match what % 7:
+    match what % 8:
         case 0:
             return text[:at] + token + text[at:]
         case 1:
@@ -124,8 +125,19 @@ def _spoilt(text: bytes, what: int, where: int, how: int) -> bytes:
             return text[:at]
         case 5:
             return _lines_changed(text, where, how)
+        case 6:
+            return _another_value(text, where, token)
         case _:
             return text[:at] + bytes([how]) + text[at + 1 :]
+
+
+def _another_value(text: bytes, where: int, token: bytes) -> bytes:
+    """Put a token where a value stands: after = or :, to the end of the line."""
+    values = list(re.finditer(rb"[=:][^=:\r\n]*", text))
+    if not values:
+        return text
+    value = values[where % len(values)]
+    return text[: value.start() + 1] + token + text[value.end() :]
 
 
 def _lines_changed(text: bytes, where: int, how: int) -> bytes:

@@ -1,5 +1,6 @@
 """Event streams, cut wherever the network likes."""
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -48,6 +49,25 @@ def test_what_is_not_utf8_is_replaced() -> None:
 def test_an_endless_event_is_not_gathered() -> None:
     with pytest.raises(EventTooLong):
         list(events([b"data: "] + [b"x" * 100] * 11, largest=1000))
+
+
+def test_an_event_of_many_short_lines_takes_no_longer_than_one_of_a_long_one() -> None:
+    began = time.process_time()
+    assert told(b"data:\n" * 200_000 + b"data: x\n\n") == ["\n" * 200_000 + "x"]
+    assert time.process_time() - began < 1.0
+
+
+@pytest.mark.parametrize("size", [1, 7, 10_000])
+def test_whether_an_event_is_too_long_does_not_depend_on_the_cuts(size: int) -> None:
+    stream = b"data: one\n\ndata: " + b"x" * 1000 + b"\n\ndata: two\n\n"
+    found = filter(None, events([stream[at : at + size] for at in range(0, 5000, size)], 100))
+    assert next(found) == "one"
+    with pytest.raises(EventTooLong):
+        next(found)
+
+
+def test_the_end_of_a_line_may_be_cut() -> None:
+    assert told(b"data: a\r", b"\n\r", b"\ndata: b\r", b"\r", b"\ndata: c\n\n") == ["a", "b", "c"]
 
 
 _line = st.text(st.characters(exclude_characters="\r\n", codec="utf-8"), max_size=12)

@@ -39,6 +39,7 @@ from agent_desktop.icws import (
 )
 from agent_desktop.icws.merging import merge_campaigns, merge_queue, merge_statuses
 from agent_desktop.icws.messages import MESSAGES, Message, decode_message
+from agent_desktop.icws.wire import format_date, parse_date
 
 DIALER = "urn:inin.com:dialer:"
 
@@ -336,3 +337,9 @@ def test_queues_merge() -> None:
     assert list(merged) == ["1", "2", "3"]
     third = QueueContentsMessage("s", is_delta=True, interactions_removed=("1", "9"))
     assert list(merge_queue(merged, third)) == ["2", "3"]
+
+
+def test_a_year_before_1000_is_written_with_four_digits() -> None:
+    moment = datetime(7, 1, 2, 3, 4, 5, tzinfo=UTC)
+    assert format_date(moment) == "00070102T030405Z"
+    assert parse_date(format_date(moment)) == moment

@@ -1,6 +1,7 @@
 """Reading what a server says: an odd value costs only itself."""
 
 import json
+import time
 from typing import Any
 
 import msgspec
@@ -30,6 +31,7 @@ from agent_desktop.icws import (
 )
 from agent_desktop.icws.messages import Message, decode_message
 from agent_desktop.icws.reading import decode
+from agent_desktop.icws.status import StatusAccess
 from tests.icws.strict_server import Reply, StrictServer
 
 DIALER = "urn:inin.com:dialer:"
@@ -350,3 +352,14 @@ def test_answers_that_forgive_nothing_are_taken_to_the_letter() -> None:
     assert decode('{"number": null}', Count) == Count()
     with pytest.raises(msgspec.ValidationError):
         decode('{"number": "5"}', Count)
+
+
+def test_what_nobody_asked_for_is_not_looked_through() -> None:
+    nested: object = None
+    for _ in range(300):
+        nested = [nested]
+    text = json.dumps({"statusMessages": ["a", None], "more": [nested] * 300, "x": None})
+    began = time.process_time()
+    with pytest.raises(msgspec.ValidationError):
+        decode(text, StatusAccess)
+    assert time.process_time() - began < 0.1

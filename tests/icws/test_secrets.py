@@ -15,6 +15,7 @@ from agent_desktop.icws import (
     Client,
     IcCredentials,
     IcwsError,
+    InvalidRequest,
     ManualCallType,
     Secret,
     Session,
@@ -157,8 +158,37 @@ def test_a_broken_connection_shows_no_path(server: StrictServer, session: Sessio
     with pytest.raises(IcwsError) as caught:
         session.heartbeat()
     text = "".join(traceback.format_exception(caught.value))
+    assert caught.value.__context__ is None
     assert SESSION_ID not in text
     no_canary(text)
+
+
+@pytest.mark.parametrize("status", [200, 302, 400, 403, 500, 503])
+def test_a_secret_in_a_web_page_s_title_is_struck_out(
+    server: StrictServer, session: Session, status: int
+) -> None:
+    page = f"<html><title>{'long ' * 15}{TOKEN} signs in</title></html>".encode()
+    html = [("Content-Type", "text/html"), ("Location", f"/{TOKEN}")]
+    server.session("POST", "/messaging/heartbeat", Reply(status, page, html))
+    with pytest.raises(IcwsError) as caught:
+        session.heartbeat()
+    assert TOKEN[:5] not in shown(caught.value)
+
+
+def test_a_token_in_a_challenge_is_struck_out(server: StrictServer, session: Session) -> None:
+    said = {"WWW-Authenticate": f'ICWS realm="{TOKEN}" location="/{TOKEN}"'}
+    server.session("POST", "/messaging/heartbeat", Reply.of({"message": "x"}, 401, **said))
+    with pytest.raises(IcwsError) as caught:
+        session.heartbeat()
+    no_canary(shown(caught.value))
+
+
+def test_a_cookie_that_can_t_be_sent_back_is_in_no_error(session: Session) -> None:
+    session._line.take_cookies([f"{COOKIE}\rx"])
+    with pytest.raises(InvalidRequest) as caught:
+        session.heartbeat()
+    assert caught.value.__context__ is None
+    no_canary(shown(caught.value))
 
 
 def test_a_password_that_no_header_can_hold_is_no_problem(

@@ -11,6 +11,7 @@ from agent_desktop.ledger import (
     CallKey,
     CallLine,
     Cursor,
+    FileDamaged,
     FileUnusable,
     History,
     HistoryFilter,
@@ -281,3 +282,21 @@ def test_reading_holds_up_no_writing(fifty: Ledger, history: History) -> None:
 def test_a_file_that_can_t_be_opened_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileUnusable):
         History(tmp_path, "run").count(ADA)
+
+
+def test_a_time_beyond_the_calendar_is_told_as_damage(fifty: Ledger) -> None:
+    assert fifty.close(20)
+    with closing(sqlite3.connect(fifty.file)) as db:
+        db.execute("UPDATE call SET popped_at = 9000000000000000000 WHERE interaction_id = '7'")
+        db.commit()
+    with pytest.raises(FileDamaged) as caught:
+        History(fifty.file, fifty.run).page(ADA, None, 99)
+    assert caught.value.__context__ is None
+
+
+def test_words_of_sqlite_that_are_no_text_are_told_as_damage(fifty: Ledger) -> None:
+    assert fifty.close(20)
+    whole = fifty.file.read_bytes()
+    fifty.file.write_bytes(whole.replace(b"INTEGER PRIMARY KEY", b"\x80NTEGER PRIMARY KEY"))
+    with pytest.raises(FileDamaged):
+        History(fifty.file, fifty.run).count(ADA)

@@ -25,8 +25,9 @@ def test_a_missing_file_is_nothing_remembered(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"{", b"[]", b"\xff\xfe", b'{"keep": "yes"}', b'{"station_kind": "desk"}', b"\x00" * 9],
-)
+    [b"", b"{", b"[]", b"\xff\xfe", b'{"keep": "yes"}', b'{"station_kind": "desk"}', b"\x00" * 9,
+     b'{"geometry": "\x80"}', b'{"more": ' + b"[" * 100_000],
+)  # fmt: skip
 def test_a_broken_file_is_nothing_remembered(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "remembered.json"
     file.write_bytes(content)

@@ -172,3 +172,9 @@ def test_a_missing_file_and_one_that_is_no_text_are_said(tmp_path: Path) -> None
         load_scenario(tmp_path / "nothing.toml")
     with pytest.raises(ScenarioError, match=r"binary\.toml: is not UTF-8 text"):
         load_scenario(binary)
+
+
+@pytest.mark.parametrize("value", ["9" * 5000, "[" * 3000])
+def test_a_number_or_nesting_beyond_all_measure_is_said(value: str) -> None:
+    with pytest.raises(ScenarioError, match=r"my\.toml: is not TOML"):
+        parse_scenario(f"[server]\nname = {value}\n", "my.toml")

@@ -74,7 +74,7 @@ class Shift:
             if press is not None:
                 self.loop.do(lambda: press(self.desk))
         elif isinstance(step, int | float):
-            self.loop.advance(max(0.0, min(float(step), LONGEST_WAIT)))
+            self.loop.advance(float(max(0.0, min(step, LONGEST_WAIT))))
         else:
             self.loop.do(lambda: self.desk._receive(message_of(step)))
 

@@ -110,7 +110,7 @@ def hostile() -> Iterator[Check]:
     world = World(parse_scenario(documents.SCENARIO), seed=1, monotonic=lambda: 1000.0)
     journal = Journal(None)
     world.faults.clear()
-    client = HostileClient(create_app(world, journal).test_client())
+    client = HostileClient(create_app(world, journal, "key").test_client())
     client.log_on()
     try:
         yield client.check

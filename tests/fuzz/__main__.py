@@ -12,29 +12,15 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
 
-from tests.fuzz import cases, guided
+from tests.fuzz import guided
 from tests.fuzz.cases import Tried
+from tests.fuzz.rounds import Round, rounds_of, run
 from tests.fuzz.target import Target
-from tests.fuzz.targets import BY_NAME, TARGETS, cases_of
+from tests.fuzz.targets import BY_NAME, TARGETS
 
 CASES = 1_000_000
-# hypothesis remembers what it has tried, so that a process is given so many cases at most.
-ROUND = 5_000
-GUIDED_SHARE = 0.5
-"""Of a target that atheris can learn something about."""
 _NO_ATHERIS = "atheris can't be had here (extra `fuzz`): all cases are hypothesis's\n"
-
-
-@dataclass(frozen=True)
-class Round:
-    """A part of a target's cases, for one process."""
-
-    target: str
-    engine: str
-    cases: int
-    seed: int
 
 
 def main() -> int:
@@ -45,7 +31,7 @@ def main() -> int:
     sys.stdout.write(f"{options.cases} cases, seed {seed}, {options.processes} processes\n")
     if not guided.available():
         sys.stdout.write(_NO_ATHERIS)
-    rounds = [each for target in targets for each in _rounds(target, options.cases, seed)]
+    rounds = [each for target in targets for each in rounds_of(target, options.cases, seed)]
     began = time.monotonic()
     tried = list(_all(rounds, options.processes))
     _table(targets, tried, time.monotonic() - began)
@@ -54,25 +40,13 @@ def main() -> int:
     return int(short or any(each.finding for each in tried))
 
 
-def _rounds(target: Target, overall: int, seed: int) -> Iterator[Round]:
-    wanted = cases_of(target, overall)
-    left = wanted
-    if target.seeds and guided.available():
-        by_atheris = int(wanted * GUIDED_SHARE)
-        yield Round(target.name, "atheris", by_atheris, seed)
-        left -= by_atheris
-    number = 0
-    while left > 0:
-        number += 1
-        yield Round(target.name, "hypothesis", min(left, ROUND), seed + number)
-        left -= ROUND
-
-
 def _all(rounds: list[Round], processes: int) -> Iterator[Tried]:
     """Yield what became of each round, and tell a finding at once."""
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(processes, context, max_tasks_per_child=8) as pool:
-        for number, future in enumerate(as_completed([pool.submit(_try, e) for e in rounds]), 1):
+        for number, future in enumerate(
+            as_completed([pool.submit(run, each) for each in rounds]), 1
+        ):
             tried = future.result()
             sys.stdout.write(
                 f"{number}/{len(rounds)} {tried.target}, {tried.engine}: {tried.cases} cases, "
@@ -80,11 +54,6 @@ def _all(rounds: list[Round], processes: int) -> Iterator[Tried]:
             )
             sys.stdout.flush()
             yield tried
-
-
-def _try(part: Round) -> Tried:
-    run = guided.run if part.engine == "atheris" else cases.run
-    return run(BY_NAME[part.target], part.cases, part.seed)
 
 
 def _table(targets: list[Target], tried: list[Tried], took: float) -> None:

@@ -9,14 +9,11 @@ import secretstorage
 from jeepney import MatchRule, message_bus
 from jeepney.io.blocking import Proxy, open_dbus_connection
 
+from tests.e2e.harness.desktop import BUS
+
 WITHIN = 20.0
 NAME = "org.freedesktop.secrets"
 COMMAND = ("gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets")
-CONFIG = """<busconfig>
-<type>session</type><listen>unix:tmpdir=/tmp</listen>
-<policy context="default">
-<allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>
-</policy></busconfig>"""
 
 
 class Bus:
@@ -24,7 +21,7 @@ class Bus:
 
     def __init__(self, folder: Path) -> None:
         config = folder / "bus.conf"
-        config.write_text(CONFIG)
+        config.write_text(BUS)
         self._process = subprocess.Popen(
             ["dbus-daemon", f"--config-file={config}", "--nofork", "--print-address=1"],
             stdout=subprocess.PIPE,
@@ -40,7 +37,7 @@ class Bus:
 
 
 class SecretService:
-    """The keyring, its wallet open as after the log-on to a desktop, in place of any other there.
+    """The keyring, its wallet open as after the log-on to a desktop.
 
     `env` names the bus, its HOME keeps the wallet.
     """
@@ -52,7 +49,7 @@ class SecretService:
         with open_dbus_connection(self.address) as bus, bus.filter(owners) as news:
             Proxy(message_bus, bus).AddMatch(owners)
             self._process = subprocess.Popen(
-                [*COMMAND, "--replace"],
+                COMMAND,
                 env=env,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,

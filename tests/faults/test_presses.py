@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import pytest
 
-from agent_desktop.desk import stages
 from agent_desktop.desk.stages import Verdict
 from agent_desktop.desk.state import DeskState
 from agent_desktop.platform.settings import Settings
@@ -99,13 +98,6 @@ FAULTS = [
 def fault(request: pytest.FixtureRequest) -> Fault:
     assert isinstance(request.param, Fault)
     return request.param
-
-
-@pytest.fixture(autouse=True)
-def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The agent's hand rests between two presses, without the wait."""
-    monkeypatch.setattr(stages, "QUIET", 0.0)
-    monkeypatch.setattr(stages, "WINDOW", 0.0)
 
 
 def sent(server: IcServer) -> list[int]:

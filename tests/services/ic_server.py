@@ -86,7 +86,8 @@ class IcServer:
         self._sessions = 1000
         self._news = threading.Condition()
         self._closing = threading.Event()
-        self._server = ThreadingHTTPServer((host, port), type("Handler", (_Handler,), {"ic": self}))
+        kind = _IPv6Server if ":" in host else ThreadingHTTPServer
+        self._server = kind((host, port), type("Handler", (_Handler,), {"ic": self}))
         self._server.daemon_threads = True
         if context is not None:
             self._server.socket = context.wrap_socket(
@@ -94,7 +95,8 @@ class IcServer:
             )
         self.host = host
         self.port = self._server.server_port
-        self.url = f"http{'s' if context else ''}://{host}:{self.port}"
+        bracketed = f"[{host}]" if ":" in host else host
+        self.url = f"http{'s' if context else ''}://{bracketed}:{self.port}"
         self._thread = threading.Thread(
             target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
         )
@@ -251,6 +253,10 @@ class IcServer:
         finally:
             with self._news:
                 self._streams.remove((session, stream))
+
+
+class _IPv6Server(ThreadingHTTPServer):
+    address_family = socket.AF_INET6
 
 
 class _Handler(BaseHTTPRequestHandler):

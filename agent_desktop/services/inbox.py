@@ -7,6 +7,7 @@ import threading
 from collections import deque
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
+from time import monotonic
 
 from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.state import LinkState
@@ -21,8 +22,11 @@ from agent_desktop.icws import (
 from agent_desktop.services.answers import answer_of
 from agent_desktop.services.shift import Shift
 
-# So many messages are applied in one turn of the loop; the window paints between two turns.
-BATCH = 200
+# Messages are applied by so many, and for so many seconds in one turn of the loop: the window
+# paints between two turns, and a press leaves.
+BATCH, TURN = 10, 0.01
+# So many may wait to be applied; then no more are read, and the server waits.
+MOST_WAITING = 10_000
 # A stream that has held this long, in seconds, was a good one: the next loss is a new one.
 STEADY = 5.0
 # After so many streams in a row that didn't hold, the server is polled instead.
@@ -183,9 +187,12 @@ class _Reader:
             with self._lock:
                 self._called = False
                 ended = self._ended
+            began = monotonic()
             while self._read:
                 yield [self._read.popleft() for _ in range(min(BATCH, len(self._read)))]
-                await asyncio.sleep(0)
+                if monotonic() - began >= TURN:
+                    await asyncio.sleep(0)
+                    began = monotonic()
             if ended:
                 return
 
@@ -196,6 +203,8 @@ class _Reader:
             ):
                 self._read.append(message)
                 self._call()
+                while len(self._read) >= MOST_WAITING and not self._abort.wait(TURN):
+                    pass
         except Exception as error:  # noqa: BLE001  # carried to the loop and told there
             self.error = error
         finally:

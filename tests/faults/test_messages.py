@@ -6,15 +6,17 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from agent_desktop.desk.calls import CallState
 from agent_desktop.desk.notices import Cause
 from agent_desktop.desk.state import DeskState, StageBarrier
+from agent_desktop.icws import Abort, Session, StreamAlive
+from agent_desktop.services import inbox
 from agent_desktop.services.agent_desk import AgentDesk
-from tests.services.conftest import confirmed, form, in_call, log_on, told, until
+from tests.services.conftest import becomes, confirmed, form, in_call, log_on, told, until
 from tests.services.ic_server import (
     SPRING,
     WINBACK,
@@ -85,6 +87,33 @@ async def test_20000_messages_are_applied_in_order_and_never_hold_the_loop(
     assert len(seen) == 20_000
     assert seen == sorted(seen)
     assert max(took) < TURN
+
+
+class Endless:
+    """A session that always has another message."""
+
+    def messages(self, abort: Abort, **_: Any) -> Iterator[StreamAlive]:
+        while not abort.aborted:
+            yield StreamAlive()
+
+
+async def test_messages_nobody_takes_yet_are_left_with_the_server(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(inbox, "MOST_WAITING", 100)
+    session = cast("Session", Endless())
+    reader = inbox._Reader(session, 1.0, asyncio.get_running_loop(), stream=True)
+    reader.start()
+    await becomes(lambda: len(reader._read) >= 100)
+    taken = 0
+    async for batch in reader.batches():
+        assert len(reader._read) <= 100
+        taken += len(batch)
+        if taken > 1_000:
+            break
+    reader.stop()
+    await asyncio.to_thread(reader._thread.join, 5)
+    assert not reader._thread.is_alive()
 
 
 async def test_a_list_of_5000_campaigns_and_its_changes_never_hold_the_loop(

@@ -23,6 +23,7 @@ class Cause(Enum):
     """What happened."""
 
     SESSION_EXPIRED = "session-expired"
+    SESSION_DOUBTED = "session-doubted"  # one answer said it was over; the server says it is up
     SESSION_LINK_DOWN = "session-link-down"
     SESSION_LINK_BACK = "session-link-back"
     DIALER_LINK_DOWN = "dialer-link-down"
@@ -48,6 +49,8 @@ class Cause(Enum):
     MOVED_OUT = "moved-out"
     LOGGED_OUT_OF_CAMPAIGN = "logged-out-of-campaign"
     CAMPAIGN_COMPLETED = "campaign-completed"
+    STATION_TAKEN_AGAIN = "station-taken-again"
+    STATION_LOST = "station-lost"
     STATUS_REFUSED = "status-refused"
     NEXT_STATUS_SET = "next-status-set"  # the one wanted after the call
     OUTCOME_FILED = "outcome-filed"
@@ -86,6 +89,7 @@ class Cause(Enum):
 
 SEVERITY: dict[Cause, Severity] = {
     Cause.SESSION_EXPIRED: Severity.ERROR,
+    Cause.SESSION_DOUBTED: Severity.WARNING,
     Cause.SESSION_LINK_DOWN: Severity.ERROR,
     Cause.SESSION_LINK_BACK: Severity.SUCCESS,
     Cause.DIALER_LINK_DOWN: Severity.WARNING,
@@ -105,6 +109,7 @@ SEVERITY: dict[Cause, Severity] = {
     Cause.CAMPAIGN_REFUSED: Severity.ERROR,
     Cause.CAMPAIGN_REMOVED: Severity.WARNING,
     Cause.MOVED_OUT: Severity.WARNING,
+    Cause.STATION_LOST: Severity.ERROR,
     Cause.STATUS_REFUSED: Severity.ERROR,
     Cause.OUTCOME_FILED: Severity.SUCCESS,
     Cause.OUTCOME_REFUSED: Severity.ERROR,
@@ -136,6 +141,7 @@ SEVERITY: dict[Cause, Severity] = {
 LASTING = (
     Cause.SESSION_EXPIRED,
     Cause.SESSION_LINK_DOWN,
+    Cause.STATION_LOST,
     Cause.LICENCE_MISSING,
     Cause.DIALER_LOG_IN_FAILED,
     Cause.STAGE_REMOVED,
@@ -210,12 +216,13 @@ class NoticeBoard:
             lasting = tuple(sorted((*others, notice), key=lambda n: LASTING.index(n.cause)))
         return NoticeBoard((notice, *self.notices)[:KEPT], lasting, notice.id)
 
-    def amend(self, cause: Cause, answer: Answer) -> "NoticeBoard":
+    def amend(self, cause: Cause, answer: Answer, facts: Facts | None = None) -> "NoticeBoard":
         """Say more of a lasting state, once more is known; it is still the same event."""
         standing = next((n for n in self.lasting if n.cause is cause), None)
         if standing is None:
             return self
-        return self._replaced(standing, replace(standing, answer=answer))
+        more = replace(standing, answer=answer, facts=facts or standing.facts)
+        return self._replaced(standing, more)
 
     def end(self, cause: Cause) -> "NoticeBoard":
         """Take a lasting state down; what was told of it stays in the list."""

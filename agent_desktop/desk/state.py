@@ -8,6 +8,7 @@ from agent_desktop.desk.breaks import BreakView
 from agent_desktop.desk.calls import Call
 from agent_desktop.desk.campaigns import Campaign, CampaignList
 from agent_desktop.desk.history import HistoryPanel
+from agent_desktop.desk.links import Link
 from agent_desktop.desk.notices import NoticeBoard
 from agent_desktop.desk.panels import (
     ContactPanel,
@@ -31,6 +32,7 @@ class Phase(Enum):
     LOGGED_OFF = "logged off"
     LOGGING_ON = "logging on"
     LOGGED_ON = "logged on"
+    RECONNECTING = "reconnecting"  # the desk stays; the keeper finds the way back by itself
     EXPIRED = "expired"  # the desk stays; the overlay asks for the password
     LOGGING_ON_AGAIN = "logging on again"
     LOGGING_OFF = "logging off"
@@ -49,6 +51,7 @@ class LogOnFault(Enum):
     ADDRESS = "address"
     UNKNOWN_HOST = "unknown host"
     UNREACHABLE = "unreachable"
+    NO_NETWORK = "no network"
     CERTIFICATE = "certificate"
     PLAIN_HTTP = "plain http"  # not encrypted, and not on this computer
     NOT_ICWS = "not icws"
@@ -137,24 +140,6 @@ class Agent:
     station: str
     server: str
     encrypted: bool
-
-
-class LinkState(Enum):
-    """How the link to the IC server is."""
-
-    DOWN = "down"
-    CONNECTING = "connecting"
-    UP = "up"
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """The links the desk hangs on. Monotonic seconds for `down_since` and `next_try`."""
-
-    session: LinkState = LinkState.DOWN
-    dialer_up: bool = True
-    down_since: float | None = None
-    next_try: float | None = None
 
 
 class StageBarrier(Enum):

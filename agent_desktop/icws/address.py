@@ -75,6 +75,12 @@ class ServerAddress:
         """The URL that resource paths such as `/icws/connection` are appended to."""
         return f"{self.scheme}://{self._bracketed}:{self.port}{self.base_path}"
 
+    @property
+    def server_name(self) -> str:
+        """The server's own name: behind a web proxy the one in the path, as `with_host` puts it."""
+        proxied = _PROXIED.fullmatch(self.base_path)
+        return self.base_path.removeprefix(f"{proxied['front']}/") if proxied else self.host
+
     def with_host(self, host: str) -> Self:
         """Return the address of another server at the same scheme and port.
 

@@ -48,6 +48,7 @@ class Call:
         self.trust = trust
         self.facts = facts
         self.sent = False
+        self.peer = ""  # the address of a connection made for this call: the server's, or a proxy's
         self._until = until
         self._connect_until = until if connect_until is None else connect_until
         self._lock = threading.Lock()

@@ -90,6 +90,7 @@ class Client:
         *,
         include: Sequence[str] = INCLUDE,
         alternates: Sequence[str] = (),
+        begin_with: str = "",
         max_hops: int = MAX_HOPS,
         deadline: float | None = None,
         abort: Abort | None = None,
@@ -98,7 +99,8 @@ class Client:
 
         A host that takes no sessions (503) or can't be connected to is followed by the next:
         `alternates` (of an earlier session's info) and the hosts the configured one names, at
-        the same scheme and port, each once, at most `max_hops` moves, all in one deadline.
+        the same scheme and port, each once, at most `max_hops` moves, all in one deadline. Where
+        `begin_with` is one of the alternates, it comes before the configured host.
 
         Raises LogOnRefused for wrong credentials, Unavailable or Unreachable if no host takes
         the log-on (a CertificateRejected or PlainHttpRefused rather than the others), each with
@@ -106,7 +108,9 @@ class Client:
         """
         if isinstance(credentials, IcCredentials) and not credentials.user_id.strip():
             raise InvalidRequest("A user is needed to log on.")
-        wanted = LogOn(credentials, self._application_name, include, alternates, max_hops)
+        wanted = LogOn(
+            credentials, self._application_name, include, alternates, max_hops, begin_with
+        )
         return log_on(self._line, wanted, self._line.limits(deadline, abort))
 
     def close(self) -> None:

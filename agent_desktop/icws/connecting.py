@@ -28,6 +28,7 @@ from agent_desktop.icws.errors import (
     ConnectionRefused,
     ConnectTimeout,
     IcwsError,
+    NoNetwork,
     PlainHttpRefused,
     ProxyFailed,
     TlsFailed,
@@ -42,6 +43,7 @@ CONNECT_POLL = 0.05
 current_call: ContextVar[Call] = ContextVar("current_call")
 
 _UNDER_WAY = {errno.EINPROGRESS, errno.EWOULDBLOCK, errno.EALREADY}
+_NO_WAY = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL}
 # family, type, protocol, canonical name, socket address: as getaddrinfo gives it
 _Found = tuple[socket.AddressFamily, socket.SocketKind, int, str, Any]
 
@@ -77,8 +79,8 @@ def resolve(host: str, port: int, call: Call) -> list[_Found]:
 def connect(host: str, port: int, call: Call) -> socket.socket:
     """Return a socket connected to the host, each of its addresses tried in turn.
 
-    Raises UnknownHost, PlainHttpRefused, ConnectionRefused, ConnectTimeout, or what a cut call
-    ends with.
+    Raises UnknownHost, PlainHttpRefused, NoNetwork, ConnectionRefused, ConnectTimeout, or what a
+    cut call ends with.
     """
     candidates = resolve(host, port, call)
     if call.local_only:
@@ -99,6 +101,12 @@ def connect(host: str, port: int, call: Call) -> socket.socket:
         raise ConnectTimeout(
             f"{host} doesn't respond on port {port}.", host=host, **call.facts
         ) from None
+    if failure.errno in _NO_WAY:
+        raise NoNetwork(
+            f"There is no network on the way to {host} ({failure.strerror}).",
+            host=host,
+            **call.facts,
+        ) from None
     raise ConnectionRefused(
         f"{host} doesn't take connections on port {port} ({failure.strerror}).",
         host=host,
@@ -118,6 +126,7 @@ def _connected(sock: socket.socket, address: Any, share: float | None, call: Cal
     except (OSError, IcwsError):
         sock.close()
         raise
+    call.peer = address[0]
     return sock
 
 

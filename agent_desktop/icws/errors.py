@@ -9,6 +9,7 @@
     │   └── FeatureMissing             the server's feature list lacks what the call needs
     ├── Aborted                        ended by an Abort, or by closing the client
     ├── Unreachable                    no connection, so nothing was sent
+    │   ├── NoNetwork                  this computer has no way to the host
     │   ├── UnknownHost
     │   ├── ConnectionRefused
     │   ├── ConnectTimeout
@@ -120,12 +121,16 @@ class Unreachable(IcwsError):
         self.host = host
 
 
+class NoNetwork(Unreachable):
+    """There is no way to the host from this computer: no cable, no radio, no VPN."""
+
+
 class UnknownHost(Unreachable):
     """The name can't be resolved."""
 
 
 class ConnectionRefused(Unreachable):
-    """The host, or the network on the way to it, turned the connection away."""
+    """The host turned the connection away."""
 
 
 class ConnectTimeout(Unreachable):

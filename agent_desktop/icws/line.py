@@ -137,6 +137,11 @@ class SessionLine:
         return self._line.address
 
     @property
+    def peer(self) -> str:
+        """The address the newest connection was made to: the server's, or a proxy's."""
+        return self._line.transport.peer
+
+    @property
     def deadline(self) -> float:
         """The deadline of a call that names none, in seconds."""
         return self._line.deadline

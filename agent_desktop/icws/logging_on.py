@@ -48,6 +48,7 @@ class LogOn:
     include: Sequence[str]
     alternates: Sequence[str]
     max_hops: int
+    begin_with: str = ""
 
 
 def log_on(line: Line, wanted: LogOn, limits: Limits) -> Session:
@@ -58,6 +59,8 @@ def log_on(line: Line, wanted: LogOn, limits: Limits) -> Session:
     """
     configured = line.address
     waiting = [configured, *_addresses(configured, wanted.alternates)]
+    if wanted.begin_with in wanted.alternates:  # nothing else may get the password first
+        waiting[:0] = _addresses(configured, (wanted.begin_with,))
     tried: list[ServerAddress] = []
     failures: list[IcwsError] = []
     until = monotonic() + limits.deadline

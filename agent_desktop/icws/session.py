@@ -45,6 +45,11 @@ class Session(
         """What the server can do."""
         return self.info.features
 
+    @property
+    def peer(self) -> str:
+        """The IP address the newest connection was made to: the server's, or a proxy's."""
+        return self._line.peer
+
     def supports(self, resource: DialerResource) -> bool:
         """Whether the server's dialer is new enough for a resource; nothing is asked for it."""
         return self.features.supports(DIALER, resource.since)

@@ -161,6 +161,7 @@ class Transport:
         self._limit = limit
         self._adapter = _Adapter()
         self._watchdog = Watchdog()
+        self.peer = ""  # the address that the newest connection was made to
 
     def exchange(self, request: Request, limits: Limits) -> Answer:
         """Send a request and read the whole answer, whatever its status.
@@ -185,6 +186,7 @@ class Transport:
             response = self._send(request, call, limits)
             line["status"] = response.status_code
             _check_status(response.status_code, _proxy_of(request), call)
+            self.peer = call.peer or self.peer
             yield OpenAnswer(response, call, self._limit)
         except IcwsError as error:
             line["error"] = type(error)

@@ -38,7 +38,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     request_deadline: float = msgspec.field(default=15.0)
     reconnect_first: float = msgspec.field(default=1.0)  # wait before the first new try
     reconnect_longest: float = msgspec.field(default=30.0)
+    log_on_again_first: float = msgspec.field(default=1.0)  # a lost session is logged on to again
+    log_on_again_longest: float = msgspec.field(default=60.0)  # ... at random between these two
+    notice_loss_within: float = msgspec.field(default=15.0)  # also of a connection dead in silence
     stream_silence: float = msgspec.field(default=90.0)  # a stream this quiet counts as lost
+    leave_host_after: float = msgspec.field(default=20.0)  # a dead host is left for an alternate
+    return_to_first_server: bool = False  # log on again there, not where the session was
     outcome_deadline: float = msgspec.field(default=10.0)  # then an outcome is "not confirmed"
     leave_deadline: float = msgspec.field(default=10.0)  # Dialer's grant of a log-off
     additional_calls: bool = True  # offer "call by another number" with an outcome
@@ -57,7 +62,11 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
             "request_deadline",
             "reconnect_first",
             "reconnect_longest",
+            "log_on_again_first",
+            "log_on_again_longest",
+            "notice_loss_within",
             "stream_silence",
+            "leave_host_after",
             "outcome_deadline",
             "leave_deadline",
         )

@@ -19,6 +19,7 @@ from agent_desktop.services.contacts import Contacts
 from agent_desktop.services.forms import Forms
 from agent_desktop.services.history import History
 from agent_desktop.services.inbox import Inbox
+from agent_desktop.services.keeper import Keeper
 from agent_desktop.services.leaving import Departure
 from agent_desktop.services.logon import LogOn
 from agent_desktop.services.manual_calls import ManualCalls
@@ -33,6 +34,7 @@ from agent_desktop.services.restoring import restore
 from agent_desktop.services.scripts import Scripts
 from agent_desktop.services.shift import Shift
 from agent_desktop.services.stages import Stages
+from agent_desktop.services.station import Station
 from agent_desktop.services.statuses import Statuses
 from agent_desktop.services.store import Store
 from agent_desktop.services.tasks import Tasks
@@ -82,7 +84,8 @@ class AgentDesk:
         )
         allowed = settings.password_vault_allowed
         self.passwords = Passwords(self.store, self.tasks, vault, allowed=allowed)
-        self.logon = LogOn(shift, self.passwords, remembered_file)
+        self.station = Station(shift)
+        self.logon = LogOn(shift, self.passwords, self.station, remembered_file)
         self.stages = Stages(shift)
         self.scripts = Scripts(shift, self.stages)
         self.forms = Forms(shift, self.stages, self.scripts)
@@ -109,8 +112,9 @@ class AgentDesk:
             manual_calls=self.manual_calls,
             departure=self.departure,
         )
-        self.inbox = Inbox(shift, self._receive)
-        self.inbox.on_resumed.append(self._resumed)
+        self.keeper = Keeper(shift, Inbox(shift, self._receive), self.logon, passwords)
+        self.keeper.on_taken_back.append(self._taken_back)
+        self.keeper.on_resumed.append(self._resumed)
         self.logon.on_entered.append(self._entered)
         self.logon.on_left.append(self._left)
         self.departure.on_stayed.append(self.campaigns.come_back)
@@ -140,12 +144,13 @@ class AgentDesk:
 
     async def close(self) -> None:
         """End the session and everything that runs; bounded in time."""
-        self.inbox.close()
+        self.keeper.stop()
         await self.logon.leave()
         await self.record.close(self.background)
         await self.passwords.close()
         await self.tasks.close()
         self.stages.close()
+        self.keeper.close()
         self.background.close()
 
     def _entered(self) -> None:
@@ -161,7 +166,7 @@ class AgentDesk:
         self.stages.new_session()
         self._shift.outcomes.session_back()
         self.breaks.forget()
-        self.inbox.open()
+        self.keeper.open()
         self.tasks.spawn(self._settle_in(), "settle in")
 
     async def _settle_in(self) -> None:
@@ -180,11 +185,17 @@ class AgentDesk:
 
     async def _catch_up(self) -> None:
         await self.calls.follow_queue()
+        await self.station.look_after()
         self.campaigns.log_in_if_missing()
         await self.statuses.enter()
 
+    def _taken_back(self) -> None:
+        """The session lives after all: what was held back by its loss may go on."""
+        self.stages.new_session()
+        self._shift.outcomes.session_back()
+
     def _left(self) -> None:
-        self.inbox.close()
+        self.keeper.stop()
         self.notes.leave()
         self.scripts.leave()
         self.campaigns.forget()

@@ -1,5 +1,6 @@
 """From the protocol's errors to what the desk knows of them."""
 
+from agent_desktop.desk.links import LinkPart
 from agent_desktop.desk.stages import Answer, Verdict
 from agent_desktop.desk.state import LogOnFault, LogOnProblem
 from agent_desktop.icws import (
@@ -11,8 +12,10 @@ from agent_desktop.icws import (
     LogOnRefused,
     MethodNotAllowed,
     NoAnswer,
+    NoNetwork,
     NotFound,
     PlainHttpRefused,
+    ProxyFailed,
     RedirectRefused,
     ServerRefused,
     SessionGone,
@@ -51,6 +54,16 @@ def verdict_of(error: BaseException) -> Verdict:
     return Verdict.NOT_CONFIRMED
 
 
+def broken_part(error: BaseException) -> LinkPart | None:
+    """Return which part of the way to the server an error shows to be down, where that is clear."""
+    # A name that was found before, a portal in between: this computer's network is another now.
+    if isinstance(error, NoNetwork | UnknownHost | ProxyFailed | RedirectRefused):
+        return LinkPart.NETWORK
+    if isinstance(error, Unreachable | Unavailable):
+        return LinkPart.SERVER
+    return None
+
+
 def log_on_problem(error: BaseException, server: str) -> LogOnProblem:
     """Return why logging on failed."""
     answer = answer_of(error)
@@ -61,6 +74,7 @@ def log_on_problem(error: BaseException, server: str) -> LogOnProblem:
         ((LogOnRefused,), LogOnFault.CREDENTIALS),
         ((CertificateRejected,), LogOnFault.CERTIFICATE),
         ((PlainHttpRefused,), LogOnFault.PLAIN_HTTP),
+        ((NoNetwork,), LogOnFault.NO_NETWORK),
         ((UnknownHost,), LogOnFault.UNKNOWN_HOST),
         ((Unavailable,), LogOnFault.NO_SESSIONS),
         ((RedirectRefused,), LogOnFault.REDIRECTED),

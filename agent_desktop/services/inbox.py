@@ -1,25 +1,14 @@
-"""The message channel: a thread that reads, a loop that applies, and the state of the link."""
+"""The message channel: a thread that reads, and a loop that applies."""
 
 import asyncio
-import contextlib
-import random
 import threading
 from collections import deque
 from collections.abc import AsyncIterator, Callable
-from dataclasses import replace
+from dataclasses import dataclass
 from time import monotonic
 
-from agent_desktop.desk.notices import Cause, Facts
-from agent_desktop.desk.state import LinkState
-from agent_desktop.icws import (
-    Abort,
-    IcwsError,
-    Message,
-    Session,
-    SessionGone,
-    StreamAlive,
-)
-from agent_desktop.services.answers import answer_of
+from agent_desktop.desk.links import Pulse
+from agent_desktop.icws import Abort, Message, Session, StreamAlive
 from agent_desktop.services.shift import Shift
 
 # Messages are applied by so many, and for so many seconds in one turn of the loop: the window
@@ -29,78 +18,58 @@ BATCH, TURN = 10, 0.01
 MOST_WAITING = 10_000
 # A stream that has held this long, in seconds, was a good one: the next loss is a new one.
 STEADY = 5.0
-# After so many streams in a row that didn't hold, the server is polled instead.
-STREAM_TRIES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How one reading of the messages ended. `error` is None where it was cut from our side."""
+
+    error: Exception | None
+    steady: bool
 
 
 class Inbox:
-    """Reads one session's messages and hands them to `receive`, in order, on the loop."""
+    """Reads a session's messages and hands them to `receive`, in order, on the loop."""
 
     def __init__(self, shift: Shift, receive: Callable[[Message], None]) -> None:
         self._shift = shift
         self._receive = receive
         self._reader: _Reader | None = None
-        self._supervisor: asyncio.Task[None] | None = None
-        self._try_now = asyncio.Event()
-        self._opened_once = False
-        self.on_resumed: list[Callable[[], None]] = []
-        shift.on_session_gone.append(lambda _session, _gone: self.close())
+        self.pulse = Pulse(shift.settings.notice_loss_within, self._mono())
+        self.on_opened: list[Callable[[], None]] = []
 
-    def open(self) -> None:
-        """Begin reading the messages of the present session."""
-        self.close()
-        session = self._shift.session
-        self._opened_once = False
-        if session is not None:
-            self._supervisor = self._shift.tasks.spawn(self._keep_reading(session), "messages")
+    async def read(self, session: Session, *, stream: bool) -> Reading:
+        """Read until the stream ends or is cut; `stream` False polls. Each reading opens once."""
+        settings = self._shift.settings
+        silence = settings.stream_silence if stream else settings.notice_loss_within
+        reader = self._reader = _Reader(session, silence, asyncio.get_running_loop(), stream=stream)
+        opened: float | None = None
+        self.pulse.restart(self._mono())
+        reader.start()
+        try:
+            async for batch in reader.batches():
+                if opened is None:
+                    opened = self._mono()
+                    for told in self.on_opened:
+                        told()
+                self._take(batch)
+        finally:
+            reader.stop()
+        steady = opened is not None and self._mono() - opened >= STEADY
+        return Reading(reader.error, steady)
 
-    def close(self) -> None:
-        """Stop reading at once."""
+    def cut(self) -> None:
+        """End the reading under way, at once."""
         if self._reader is not None:
             self._reader.stop()
             self._reader = None
-        if self._supervisor is not None:
-            self._supervisor.cancel()
-            self._supervisor = None
 
-    def try_now(self) -> None:
-        """Don't wait for the next try."""
-        self._try_now.set()
-
-    async def _keep_reading(self, session: Session) -> None:
-        """Read until the session ends; after a loss try again, each wait longer, with jitter.
-
-        The first try comes at once and without a word: servers end streams for their own ends.
-        """
-        failures = 0
-        while session is self._shift.session:
-            reader = self._reader = _Reader(
-                session,
-                self._shift.settings.stream_silence,
-                asyncio.get_running_loop(),
-                stream=failures < STREAM_TRIES,
-            )
-            opened: float | None = None
-            reader.start()
-            try:
-                async for batch in reader.batches():
-                    if opened is None:
-                        opened = self._mono()
-                        self._link_is_up()
-                    for message in batch:
-                        if not isinstance(message, StreamAlive):
-                            self._apply(message)
-            finally:
-                reader.stop()
-            if isinstance(reader.error, SessionGone):
-                self._shift.lose_session(session, reader.error)
-                return
-            if reader.error is not None and not isinstance(reader.error, IcwsError):
-                self._shift.tasks.report(reader.error)
-            steady = opened is not None and self._mono() - opened >= STEADY
-            failures = 1 if steady else failures + 1
-            if failures > 1:
-                await self._wait_for_next_try(reader.error, failures - 2)
+    def _take(self, batch: list[Message]) -> None:
+        for message in batch:
+            alive = isinstance(message, StreamAlive)
+            self.pulse.beat(self._mono(), ping=alive)
+            if not alive:
+                self._apply(message)
 
     def _apply(self, message: Message) -> None:
         """Hand one message over; what goes wrong with it must not cost the agent the rest."""
@@ -109,50 +78,8 @@ class Inbox:
         except Exception as error:  # noqa: BLE001  # reported, to the log and to the agent
             self._shift.tasks.report(error)
 
-    def _link_is_up(self) -> None:
-        """Note that the server speaks, and tell it where the agent knew of the loss."""
-        link = self._shift.store.state.link
-        was_down = link.down_since is not None
-        self._shift.store.change(
-            link=replace(link, session=LinkState.UP, down_since=None, next_try=None)
-        )
-        if was_down:
-            self._shift.store.end(Cause.SESSION_LINK_DOWN)
-            self._shift.store.notice(Cause.SESSION_LINK_BACK, self._facts())
-        if self._opened_once:
-            for told in self.on_resumed:
-                told()
-        self._opened_once = True
-
-    async def _wait_for_next_try(self, error: Exception | None, tries: int) -> None:
-        settings, now = self._shift.settings, self._mono()
-        longest = min(settings.reconnect_longest, settings.reconnect_first * 2 ** min(tries, 10))
-        wait = random.uniform(longest / 2, longest)  # noqa: S311  # spreads a floor's agents
-        link = self._shift.store.state.link
-        self._shift.store.change(
-            link=replace(
-                link,
-                session=LinkState.DOWN,
-                down_since=now if link.down_since is None else link.down_since,
-                next_try=now + wait,
-            )
-        )
-        if not self._shift.store.state.board.lasts(Cause.SESSION_LINK_DOWN):
-            answer = answer_of(error) if error is not None else None
-            self._shift.store.notice(Cause.SESSION_LINK_DOWN, self._facts(), answer)
-        self._try_now.clear()
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(wait):
-                await self._try_now.wait()
-        link = self._shift.store.state.link
-        self._shift.store.change(link=replace(link, session=LinkState.CONNECTING, next_try=None))
-
     def _mono(self) -> float:
         return self._shift.clock.now().mono
-
-    def _facts(self) -> Facts:
-        agent = self._shift.store.state.agent
-        return Facts(server=agent.server if agent else "")
 
 
 class _Reader:

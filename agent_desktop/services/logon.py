@@ -8,13 +8,11 @@ from typing import Any
 
 import msgspec
 
+from agent_desktop.desk.links import Link, LinkState
 from agent_desktop.desk.notices import Cause, Facts, NoticeBoard
-from agent_desktop.desk.stages import Answer
 from agent_desktop.desk.state import (
     Agent,
     DeskState,
-    Link,
-    LinkState,
     LogOnFault,
     LogOnProblem,
     LogOnStep,
@@ -36,7 +34,6 @@ from agent_desktop.icws import (
     ServerAddress,
     ServerRefused,
     Session,
-    SessionGone,
     Trust,
 )
 from agent_desktop.platform import remembered
@@ -45,7 +42,8 @@ from agent_desktop.platform.vault import VaultError
 from agent_desktop.services.answers import answer_of, log_on_problem
 from agent_desktop.services.passwords import Passwords
 from agent_desktop.services.shift import Shift
-from agent_desktop.services.wire import server_offer, station_choice
+from agent_desktop.services.station import Station
+from agent_desktop.services.wire import server_offer
 
 log = Log("agent_desktop.services.logon")
 
@@ -73,12 +71,20 @@ class LogOnForm:
 class LogOn:
     """The agent's way in and out. `entered` and `left` tell the other use cases."""
 
-    def __init__(self, shift: Shift, passwords: Passwords, remembered_file: Path | None) -> None:
+    def __init__(
+        self,
+        shift: Shift,
+        passwords: Passwords,
+        station: Station,
+        remembered_file: Path | None,
+    ) -> None:
         self._shift = shift
         self._passwords = passwords
+        self._station = station
         self._remembered_file = remembered_file
         self._form: LogOnForm | None = None
-        self._alternates: tuple[str, ...] = ()  # where to log on again if the server is gone
+        self.alternates: tuple[str, ...] = ()  # where to log on again if the server is gone
+        self._host = ""  # where the session was, by the name the alternates have
         self._task: asyncio.Task[None] | None = None
         self._goodbye: asyncio.Task[None] | None = None
         self._leaving: asyncio.Task[None] | None = None
@@ -87,7 +93,6 @@ class LogOn:
         self._told_not_remembered = False
         self.on_entered: list[Callable[[], None]] = []
         self.on_left: list[Callable[[], None]] = []
-        shift.on_session_gone.append(self._session_gone)
 
     def ask_server(self, text: str, ca_file: str = "") -> None:
         """Find out what the typed server offers; a newer address replaces the one asked."""
@@ -116,6 +121,23 @@ class LogOn:
             phase=Phase.LOGGING_ON_AGAIN, step=LogOnStep.CONNECTING, problem=None
         )
         self._task = self._shift.tasks.spawn(self._log_on(form, Phase.EXPIRED), "log on again")
+
+    async def can_by_itself(self) -> bool:
+        """Whether there is a password to log on with once more without the agent."""
+        try:
+            return self._form is not None and await self._passwords.recall() is not None
+        except VaultError:
+            return False
+
+    async def by_itself(self) -> LogOnProblem | None:
+        """Log on once more without the agent; return why that failed, None where it worked."""
+        if self._form is None:
+            return LogOnProblem(LogOnFault.PROGRAM)
+        self._shift.store.change(step=LogOnStep.CONNECTING)
+        work = self._log_on(self._form, Phase.RECONNECTING)
+        self._task = self._shift.tasks.spawn(work, "log on again")
+        await asyncio.wait({self._task})  # a session that begins ends whoever waits for it here
+        return self._shift.store.state.problem
 
     def cancel(self) -> None:
         """Give up logging on, at once."""
@@ -148,8 +170,9 @@ class LogOn:
             told()
         if session is not None:
             await self._say_goodbye(session, in_dialer=in_dialer)
-        self._form, self._alternates = None, ()
+        self._form, self.alternates, self._host = None, (), ""
         self._passwords.forget()
+        self._station.forget()
         offer = store.state.offer
         board = NoticeBoard(told=store.state.board.told)  # the next agent's own
         store.begin_anew(DeskState(offer=offer, board=board))
@@ -251,11 +274,16 @@ class LogOn:
         except InvalidRequest as error:
             raise _Failed(_form_problem(error, form.server)) from error
         limit = self._shift.settings.request_deadline
+        first = self._shift.settings.return_to_first_server
         credentials = IcCredentials(form.user, password)
         try:
             session = await self._shift.background.call(
                 lambda abort: client.log_on(
-                    credentials, alternates=self._alternates, deadline=limit, abort=abort
+                    credentials,
+                    alternates=self.alternates,
+                    begin_with="" if first else self._host,
+                    deadline=limit,
+                    abort=abort,
                 ),
                 deadline=limit,
             )
@@ -272,17 +300,13 @@ class LogOn:
             goodbye = self._say_goodbye(session, in_dialer=False)
             self._goodbye = self._shift.tasks.spawn(goodbye, "give the session back")
             raise
-        self._alternates = _alternates(session, address)
+        self._host = session.info.address.server_name
+        self.alternates = _alternates(session, address, self.alternates)
         return session, _agent(session, form)
 
     async def _take_station(self, session: Session, form: LogOnForm) -> None:
-        limit = self._shift.settings.request_deadline
-        setting = station_choice(form.station_kind, form.station)
         try:
-            await self._shift.background.call(
-                lambda abort: session.set_station(setting, deadline=limit, abort=abort),
-                deadline=limit,
-            )
+            await self._station.take(session, form.station_kind, form.station)
         except ServerRefused as error:
             raise _Failed(
                 LogOnProblem(LogOnFault.STATION, str(session.info.address), answer_of(error))
@@ -315,33 +339,6 @@ class LogOn:
         if asked != agent.server:
             facts = Facts(server=agent.server, subject=asked)
             self._shift.store.notice(Cause.ON_ALTERNATE, facts)
-
-    def _session_gone(self, session: Session, gone: SessionGone) -> None:
-        """Put the overlay over the desk; then find out why, where the server tells."""
-        store = self._shift.store
-        agent = store.state.agent
-        facts = Facts(user=agent.user_id if agent else "", server=agent.server if agent else "")
-        store.notice(Cause.SESSION_EXPIRED, facts, answer_of(gone))
-        store.end(Cause.SESSION_LINK_DOWN)
-        store.change(phase=Phase.EXPIRED, link=Link(session=LinkState.DOWN))
-        self._shift.tasks.spawn(self._learn_why(session, answer_of(gone)), "learn why")
-
-    async def _learn_why(self, session: Session, answer: Answer) -> None:
-        """Ask the server for the reason it ended a session; silence is no news."""
-        try:
-            state = await self._shift.background.call(
-                lambda abort: session.connection_state(deadline=OFFER_DEADLINE, abort=abort),
-                deadline=OFFER_DEADLINE,
-            )
-        except (IcwsError, TimeoutError) as error:
-            log.info(Event.END_UNEXPLAINED, error=type(error))
-            return
-        finally:
-            session.close()
-        if state.reason:
-            board = self._shift.store.state.board
-            told = replace(answer, message=state.reason)
-            self._shift.store.change(board=board.amend(Cause.SESSION_EXPIRED, told))
 
     async def _client(self, address: ServerAddress, ca_file: str, language: str) -> Client:
         settings = self._shift.settings
@@ -389,6 +386,7 @@ PASSWORD_WARNING_DAYS = 7
 _OF_A_SESSION = (
     Cause.SESSION_EXPIRED,
     Cause.SESSION_LINK_DOWN,
+    Cause.STATION_LOST,
     Cause.DIALER_LINK_DOWN,
     Cause.LICENCE_MISSING,
     Cause.DIALER_TOO_OLD,
@@ -425,12 +423,14 @@ def _language(chosen: str) -> str:
     return chosen.partition(".")[0].replace("_", "-").lower() or "en-us"
 
 
-def _alternates(session: Session, configured: ServerAddress) -> tuple[str, ...]:
+def _alternates(
+    session: Session, configured: ServerAddress, known: tuple[str, ...]
+) -> tuple[str, ...]:
     """Return the hosts that may get the password next: only the configured one can name them."""
     address = session.info.address
     if address == configured:
         return session.info.alternates
-    return () if address.base_path else (address.host,)  # behind a proxy the host is the proxy's
+    return (address.server_name, *(name for name in known if name != address.server_name))
 
 
 def _agent(session: Session, form: LogOnForm) -> Agent:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from agent_desktop.desk.campaigns import Membership
+from agent_desktop.desk.links import SessionEnd
 from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.stages import Answer
 from agent_desktop.icws import (
@@ -21,7 +22,6 @@ from agent_desktop.icws import (
     Message,
     OutboundServerConnectionStateChangeMessage,
     QueueContentsMessage,
-    SessionGone,
     SetFormDefinitionMessage,
     UnknownMessage,
     UnreadableMessage,
@@ -155,7 +155,10 @@ class Messages:
         store = self._shift.store
         up = message.state is not ConnectionState.DOWN
         was_up = store.state.link.dialer_up
-        store.change(link=replace(store.state.link, dialer_up=up))
+        since = None if up else self._shift.clock.now().mono
+        if not up and not was_up:
+            since = store.state.link.dialer_down_since
+        store.change(link=replace(store.state.link, dialer_up=up, dialer_down_since=since))
         if up:
             store.end(Cause.DIALER_LINK_DOWN)
             if not was_up:
@@ -167,8 +170,8 @@ class Messages:
     def _connection(self, message: ConnectionStateChangeMessage) -> None:
         session = self._shift.session
         if message.state is ConnectionState.DOWN and session is not None:
-            reason = message.reason or ""
-            self._shift.lose_session(session, SessionGone("", status=None, message=reason))
+            answer = Answer(message=message.reason or "")
+            self._shift.lose_session(session, SessionEnd(answer, message.should_reconnect))
 
     def _unknown(self, message: UnknownMessage) -> None:
         log.info(Event.MESSAGE_UNKNOWN, message=message.type)

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from agent_desktop.desk.abilities import Ability
 from agent_desktop.desk.calls import CallBook
+from agent_desktop.desk.links import SessionEnd
 from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.outcomes import OutcomeBook
 from agent_desktop.desk.scripts import ValueBook
@@ -52,8 +53,9 @@ class Shift:
     session: Session | None = None
     in_dialer: bool = False  # logged in to Dialer, not only to the IC server
     log_off_asked: bool = False  # Dialer knows that the agent wants to leave it altogether
-    on_session_gone: list[Callable[[Session, SessionGone], None]] = field(default_factory=list)
+    on_session_gone: list[Callable[[Session, SessionEnd], None]] = field(default_factory=list)
     _told: set[Facts] = field(default_factory=set)
+    _was_in_dialer: bool = False  # when the session was lost
     on_change: list[Callable[[], None]] = field(default_factory=list)
     on_forgotten: list[Callable[[str], None]] = field(default_factory=list)
 
@@ -78,21 +80,26 @@ class Shift:
                 lambda abort: request(session, abort), deadline=limit
             )
         except SessionGone as gone:
-            self.lose_session(session, gone)
+            self.lose_session(session, SessionEnd(answer_of(gone)))
             raise
 
-    def lose_session(self, session: Session, gone: SessionGone) -> None:
+    def lose_session(self, session: Session, end: SessionEnd) -> None:
         """Stop the desk for a session that is gone; a late answer of an older one is no news."""
         if session is not self.session:
             return
         self.session = None
-        self.in_dialer = False
+        self._was_in_dialer, self.in_dialer = self.in_dialer, False
         self._told.clear()
         self.sender.session_gone(self.clock.now())
         self.outcomes.session_gone()
         for told in self.on_session_gone:
-            told(session, gone)
+            told(session, end)
         self.refresh()
+
+    def take_back(self, session: Session) -> None:
+        """Go on with the session that was lost last: it lives after all."""
+        self.session = session
+        self.in_dialer = self._was_in_dialer
 
     def refresh(self) -> None:
         """Derive anew what follows from calls, campaign and sender together."""

@@ -15,7 +15,8 @@ else every time until it is removed) and what:
 ``truncate``       handled; Content-Length promises more than comes before the end
 ``media_type``     handled; the answer calls itself ``mediaType``
 ``broken_json``    handled; the answer's body isn't JSON
-``expire_session`` the request's session has expired when the request arrives
+``expire_session`` the request's session has expired when the request arrives, with
+                   ``shouldReconnect`` as given
 ``lose_cookie``    the log-on's answer lacks its cookie; elsewhere the session's cookie stops being
                    valid
 =================  ================================================================================
@@ -67,6 +68,7 @@ class FaultRule(
     bytes: Annotated[int, msgspec.Meta(ge=1)] = 1
     interval: Annotated[float, msgspec.Meta(ge=0)] = 0.2
     media_type: str = msgspec.field(default="text/html; charset=utf-8", name="mediaType")
+    should_reconnect: bool = msgspec.field(default=False, name="shouldReconnect")
 
     def __post_init__(self) -> None:
         if self.count is not None and self.probability is not None:

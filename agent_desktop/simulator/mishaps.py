@@ -33,7 +33,8 @@ def before(rule: FaultRule, world: World, session: Session | None) -> Response |
         with world.lock:
             if rule.kind == "expire_session":
                 reason = text("session_expired", session.language)
-                world.sessions.end(session, reason, should_reconnect=True, silent=True)
+                back = rule.should_reconnect
+                world.sessions.end(session, reason, should_reconnect=back, silent=True)
             elif rule.kind == "lose_cookie":
                 session.lose_cookie()
     if rule.kind == "delay":

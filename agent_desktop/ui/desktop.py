@@ -19,7 +19,13 @@ from agent_desktop.ui.main_window import MainWindow
 from agent_desktop.ui.notices.toast import Toasts
 
 _DESK_PHASES = frozenset(
-    {Phase.LOGGED_ON, Phase.EXPIRED, Phase.LOGGING_ON_AGAIN, Phase.LOGGING_OFF}
+    {
+        Phase.LOGGED_ON,
+        Phase.RECONNECTING,
+        Phase.EXPIRED,
+        Phase.LOGGING_ON_AGAIN,
+        Phase.LOGGING_OFF,
+    }
 )
 
 
@@ -90,7 +96,8 @@ class Desktop(QObject):
         window.stages.offer_accepted.connect(desk.stages.accept_offer)
         window.stages.offer_declined.connect(desk.stages.decline_offer)
         window.notices.looked_at.connect(desk.look_at_notices)
-        window.banners.try_now_pressed.connect(desk.inbox.try_now)
+        window.banners.try_now_pressed.connect(desk.keeper.try_now)
+        window.banners.station_pressed.connect(desk.station.take_again)
         window.banners.log_in_pressed.connect(desk.campaigns.log_in_again)
         window.relogin.submitted.connect(desk.logon.again)
         window.relogin.cancelled.connect(desk.logon.cancel)

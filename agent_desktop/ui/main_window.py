@@ -42,6 +42,8 @@ LOW = 600
 CAMPAIGNS_WIDTH = 260
 # Geometry is kept once the window has rested this long.
 GEOMETRY_AFTER_MS = 800
+# The desk is in the agent's hand: while the keeper finds the way back, notes go on.
+_IN_HAND = frozenset({Phase.LOGGED_ON, Phase.RECONNECTING})
 
 
 class MainWindow(QMainWindow):
@@ -86,7 +88,7 @@ class MainWindow(QMainWindow):
     def render_desk(self, state: DeskState) -> None:
         """Show a state; each panel looks only at its own part."""
         before, self._state = self._state, state
-        if state.phase is not Phase.LOGGED_ON and self._content.isEnabled():
+        if state.phase not in _IN_HAND and self._content.isEnabled():
             self._had_focus = self.focusWidget()  # before anything is switched off
         if before is None or before.campaigns is not state.campaigns:
             self.campaign_model.show(state.campaigns.campaigns)
@@ -131,8 +133,8 @@ class MainWindow(QMainWindow):
             self._desk_focus.setFocus()
 
     def _show_overlay(self, state: DeskState) -> None:
-        """Cover the desk while there is no session; the focus goes back to where it was."""
-        at_work = state.phase is Phase.LOGGED_ON
+        """Cover the desk while only the agent can go on; the focus goes back to where it was."""
+        at_work = state.phase in _IN_HAND
         self._content.setEnabled(at_work)
         self.relogin.render_relogin(state)
         if at_work and self._had_focus is not None:

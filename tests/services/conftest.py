@@ -15,9 +15,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from agent_desktop.desk.calls import CallState
+from agent_desktop.desk.links import LinkState
 from agent_desktop.desk.notices import Cause, Notice
 from agent_desktop.desk.stages import Unsettled
-from agent_desktop.desk.state import DeskState, LinkState, Phase, StationKind
+from agent_desktop.desk.state import DeskState, Phase, StationKind
 from agent_desktop.platform import training
 from agent_desktop.platform.settings import Settings
 from agent_desktop.services.agent_desk import AgentDesk

@@ -78,6 +78,8 @@ class IcServer:
         self.asked: list[Asked] = []
         self.alternates: list[str] = []
         self.server_time: str | None = None
+        self.should_reconnect: bool | None = False  # what an ended session is told; None: nothing
+        self.reason = ""
         self.messages: list[dict[str, Any]] = []  # a poll takes them all
         self._answers: dict[tuple[str, str], list[Reply | Answerer]] = {}
         self._gates: dict[tuple[str, str], threading.Event] = {}
@@ -191,6 +193,12 @@ class IcServer:
         """Whether a request for messages is answered with an event stream."""
         return self.features["messaging"] >= 2 and "event-stream" in asked.headers["accept"]
 
+    def state_of(self, session: str) -> dict[str, Any]:
+        """What `GET connection` says of a session."""
+        told = {} if self.should_reconnect is None else {"shouldReconnect": self.should_reconnect}
+        state = 1 if self._lives(session) else 2
+        return {"connectionState": state, "reason": self.reason} | told
+
     def _lives(self, session: str) -> bool:
         return session not in self._ended
 
@@ -201,7 +209,7 @@ class IcServer:
             case "DELETE", "connection":
                 self._ended.add(asked.session)
             case "GET", "connection":
-                return Reply(200, {"connectionState": 2, "reason": "", "shouldReconnect": True})
+                return Reply(200, self.state_of(asked.session))
             case "GET", "connection/server-info":
                 return Reply(200, {"authentication": {"allowIcAuth": True}})
             case "GET", "status/status-messages":

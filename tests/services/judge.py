@@ -16,6 +16,7 @@ from agent_desktop.icws import (
     Abort,
     Aborted,
     Accepted,
+    ConnectionStatus,
     Contact,
     DialerResource,
     Features,
@@ -382,7 +383,7 @@ class Judge:
             case "status_messages_user_access":
                 return ("Available", "At Lunch", "Break")
             case "connection_state":
-                return SimpleNamespace(reason="")
+                return ConnectionStatus(connection_state=2, reason="", should_reconnect=False)
             case "request_form_definition":
                 return FORM
             case "request_contact_data":

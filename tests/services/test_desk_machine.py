@@ -43,7 +43,7 @@ from agent_desktop.icws import (
 )
 from agent_desktop.icws.messages import message_of
 from agent_desktop.platform.settings import Settings
-from agent_desktop.services import agent_desk, logon, stages
+from agent_desktop.services import agent_desk, keeper, logon, stages
 from agent_desktop.services.agent_desk import AgentDesk
 from agent_desktop.services.logon import LogOnForm
 from tests.services import ic_server as say
@@ -99,10 +99,11 @@ class Shifts(RuleBasedStateMachine):
         with (
             patch.object(agent_desk, "Background", lambda: FakeBackground(self.judge)),
             patch.object(stages, "Background", lambda **_: FakeBackground(self.judge)),
+            patch.object(keeper, "Background", lambda **_: FakeBackground(self.judge)),
         ):
             self.desk = AgentDesk(Settings(), clock=self.clock)
         self.desk.tasks.report = self.loop.faults.append
-        self.desk.inbox.open = lambda: None  # type: ignore[method-assign]  # no thread
+        self.desk.keeper.open = lambda: None  # type: ignore[method-assign]  # no thread
         self.desk.departure.on_quit.append(self.desk.logon.log_off)
         self.desk.logon.on_left.append(self._leaves)
 

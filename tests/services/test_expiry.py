@@ -5,14 +5,9 @@ from typing import Any
 import pytest
 
 from agent_desktop.desk.campaigns import Membership
+from agent_desktop.desk.links import LinkState
 from agent_desktop.desk.notices import Cause, Notice
-from agent_desktop.desk.state import (
-    DeskState,
-    LinkState,
-    LogOnFault,
-    Phase,
-    StageBarrier,
-)
+from agent_desktop.desk.state import DeskState, LogOnFault, Phase, StageBarrier
 from agent_desktop.services import campaigns as campaigns_module
 from agent_desktop.services.agent_desk import AgentDesk
 from tests.services.conftest import (
@@ -30,6 +25,7 @@ from tests.services.ic_server import (
     GONE,
     PASSWORD,
     SPRING,
+    Asked,
     IcServer,
     Reply,
     campaign,
@@ -103,7 +99,7 @@ def connection(new_state: int | str) -> dict[str, Any]:
         "previousConnectionState": 1,
         "newConnectionState": new_state,
         "reason": "Moved.",
-        "shouldReconnect": True,
+        "shouldReconnect": False,
     }
 
 
@@ -366,7 +362,12 @@ async def test_an_expiry_while_dialer_is_logged_in_to_forgets_no_campaign(
     server.end_session()
     server.cut_streams()
     await expired(desk)
-    server.answer("POST", "dialer/log-in", GONE)
+
+    def ended(_: Asked) -> Reply:
+        server.end_session()
+        return GONE
+
+    server.answer("POST", "dialer/log-in", ended)
     desk.logon.again(PASSWORD)
     await until(desk, lambda s: s.phase is Phase.LOGGED_ON)
     await expired(desk)

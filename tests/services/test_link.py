@@ -1,13 +1,13 @@
 """The message channel: lost, waited for, back, and what comes over it."""
 
-import random
 from typing import Any
 
 import pytest
 
 from agent_desktop.desk.calls import CallState
+from agent_desktop.desk.links import LinkState
 from agent_desktop.desk.notices import Cause
-from agent_desktop.desk.state import LinkState, StageBarrier
+from agent_desktop.desk.state import StageBarrier
 from agent_desktop.platform.settings import Settings
 from agent_desktop.services.agent_desk import AgentDesk
 from tests.services.conftest import (
@@ -73,23 +73,6 @@ async def test_a_loss_that_lasts_is_told_once_with_the_next_try_and_then_that_it
     assert len(told(state, Cause.SESSION_LINK_BACK)) == 1
 
 
-async def test_each_wait_is_longer_up_to_the_longest(
-    desk: AgentDesk, server: IcServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    waits: list[tuple[float, float]] = []
-
-    def uniform(least: float, most: float) -> float:
-        waits.append((least, most))
-        return 0.01
-
-    monkeypatch.setattr(random, "uniform", uniform)
-    await log_on(desk, form(server))
-    server.answer(*MESSAGES, BUSY)
-    server.cut_streams()
-    await server.asked_for(*MESSAGES, 6)
-    assert waits[:3] == [(0.05, 0.1), (0.1, 0.2), (0.1, 0.2)]
-
-
 class TestAPatientDesk:
     """A desk that waits a minute between two tries."""
 
@@ -105,7 +88,7 @@ class TestAPatientDesk:
         server.cut_streams()
         await lost(desk)
         server.answer(*MESSAGES)
-        desk.inbox.try_now()
+        desk.keeper.try_now()
         await until(desk, lambda s: s.link.session is LinkState.UP)
 
     async def test_leaving_does_not_wait_for_the_next_try(

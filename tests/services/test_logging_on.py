@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 import trustme
 
+from agent_desktop.desk.links import LinkState
 from agent_desktop.desk.notices import Cause
 from agent_desktop.desk.state import (
     DeskState,
-    LinkState,
     LogOnFault,
     LogOnProblem,
     LogOnStep,

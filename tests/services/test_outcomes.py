@@ -15,7 +15,6 @@ from agent_desktop.services.agent_desk import AgentDesk
 from tests.services.conftest import form, log_on, told, until
 from tests.services.ic_server import (
     CALL_BACK,
-    GONE,
     NO_LICENCE,
     PASSWORD,
     SALE,
@@ -202,13 +201,12 @@ async def test_a_draft_survives_a_lost_session_and_is_not_sent_by_itself(
     desk: AgentDesk, server: IcServer
 ) -> None:
     await talking(desk, server)
-    server.answer(*FILE, GONE)
+    server.end_session()
     desk.outcomes.choose("9001", SOLD)
     desk.outcomes.file("9001")
     state = await until(desk, lambda s: s.phase is Phase.EXPIRED and not s.outcome.view.sending)
     assert state.outcome.view.chosen == SOLD
     assert state.outcome.fault is OutcomeFault.NO_SESSION
-    server.answer(*FILE, Reply(200))
     desk.logon.again(PASSWORD)
     state = await until(desk, lambda s: s.phase is Phase.LOGGED_ON and not s.outcome.fault)
     assert told(state, Cause.OUTCOME_REFUSED) == []

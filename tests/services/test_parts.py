@@ -12,7 +12,7 @@ from typing import Any, cast
 import pytest
 
 from agent_desktop.desk.notices import Cause
-from agent_desktop.desk.state import DeskState, LinkState, Phase
+from agent_desktop.desk.state import DeskState, Phase
 from agent_desktop.icws import Abort, Aborted, Message, Session, UnknownMessage
 from agent_desktop.platform.settings import Settings
 from agent_desktop.services import background as background_module
@@ -246,14 +246,15 @@ async def test_a_burst_is_applied_in_order_while_the_loop_still_turns() -> None:
             await asyncio.sleep(0)
 
     inbox = Inbox(shift, receive)
-    inbox.open()
+    reading = asyncio.ensure_future(inbox.read(shift.session, stream=True))
     tasks.spawn(turn(), "turn")
     await asyncio.wait_for(all_there.wait(), 30)
-    inbox.close()
+    inbox.cut()
+    ended = await reading
+    assert isinstance(ended.error, Aborted)
     await tasks.close()
     background.close()
     assert applied == list(range(count))
     steps = [b - a for a, b in pairwise(at_each_turn)]
     assert max(steps) <= BATCH
-    assert store.state.link.session is LinkState.UP
     assert reports.errors == []

@@ -12,9 +12,10 @@ from datetime import UTC, datetime, timedelta
 from agent_desktop.desk.breaks import BreakState
 from agent_desktop.desk.calls import Call, CallState
 from agent_desktop.desk.campaigns import Membership
+from agent_desktop.desk.links import LinkState
 from agent_desktop.desk.outcomes import Callback, CallbackClock, Outcome
 from agent_desktop.desk.panels import LeaveKind, OpenOutcome, PhoneAction
-from agent_desktop.desk.state import DeskState, LinkState, Phase
+from agent_desktop.desk.state import DeskState, Phase
 from agent_desktop.desk.terms import SKIP_LABEL
 from agent_desktop.services.agent_desk import AgentDesk
 from agent_desktop.services.logon import LogOnForm

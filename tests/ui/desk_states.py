@@ -10,6 +10,7 @@ from agent_desktop.desk.campaigns import (
     CampaignStatus,
     Membership,
 )
+from agent_desktop.desk.links import Link, LinkState
 from agent_desktop.desk.notices import Cause, Facts, NoticeBoard
 from agent_desktop.desk.stage_lists import CALL_CONNECTED, Stage, StageList, StageSource
 from agent_desktop.desk.stages import (
@@ -24,8 +25,6 @@ from agent_desktop.desk.stages import (
 from agent_desktop.desk.state import (
     Agent,
     DeskState,
-    Link,
-    LinkState,
     LogOnFault,
     LogOnProblem,
     LogOnStep,

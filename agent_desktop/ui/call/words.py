@@ -55,6 +55,8 @@ def detail(call: Call, campaign: Campaign | None) -> str:
 
 def why_no_call(state: DeskState) -> str:
     """Return what a call waits for."""
+    if state.phase is Phase.RECONNECTING:
+        return translate("Call", "Calls come again once you are connected.")
     if state.phase is not Phase.LOGGED_ON:
         return ""
     if state.companion:

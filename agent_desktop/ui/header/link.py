@@ -3,7 +3,8 @@
 from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from agent_desktop.desk.state import DeskState, LinkState
+from agent_desktop.desk.links import Link, LinkPart, LinkState
+from agent_desktop.desk.state import DeskState
 from agent_desktop.ui.theme.icons import icon
 from agent_desktop.ui.widgets.elided_label import ElidedLabel
 from agent_desktop.ui.widgets.pill import Pill, Tone
@@ -25,7 +26,7 @@ class LinkSign(Pill):
         words: dict[LinkState, tuple[str, Tone]] = {
             LinkState.UP: (self.tr("Connected"), Tone.SUCCESS),
             LinkState.CONNECTING: (self.tr("Connecting…"), Tone.WARNING),
-            LinkState.DOWN: (self.tr("Not connected"), Tone.DANGER),
+            LinkState.DOWN: (self._lost(state.link), Tone.DANGER),
         }
         text, tone = words[state.link.session]
         if state.link.session is LinkState.UP and not state.link.dialer_up:
@@ -34,6 +35,15 @@ class LinkSign(Pill):
         server = state.agent.server if state.agent else ""
         self.setAccessibleName(f"{text}, {server}, {_safety(state)}")
         self.setToolTip(tip(self.accessibleName()))
+
+    def _lost(self, link: Link) -> str:
+        texts = {
+            LinkPart.NETWORK: self.tr("No network"),
+            LinkPart.SERVER: self.tr("No answer"),
+            LinkPart.STREAM: self.tr("No messages"),
+            LinkPart.SESSION: self.tr("No session"),
+        }
+        return texts.get(link.broken, "") if link.broken else self.tr("Not connected")
 
 
 class ServerName(ElidedLabel):

@@ -56,6 +56,10 @@ def problem_text(problem: LogOnProblem) -> str:
         LogOnFault.UNREACHABLE: translate(
             "LogOn", "{server} doesn't answer there. Check the address, or try again in a minute."
         ).format(server=server),
+        LogOnFault.NO_NETWORK: translate(
+            "LogOn",
+            "This computer has no network on the way to {server}. Check cable, Wi-Fi and VPN.",
+        ).format(server=server),
         LogOnFault.CERTIFICATE: translate(
             "LogOn",
             "The certificate of {server} isn't trusted, so nothing was sent to it. Ask your "

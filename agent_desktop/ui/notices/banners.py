@@ -12,6 +12,7 @@ from agent_desktop.ui.widgets.banner import Banner
 
 TRY_NOW = "try-now"
 LOG_IN_AGAIN = "log-in-again"
+TAKE_STATION = "take-station"
 COPY = "copy"
 SHOWN = 2
 
@@ -21,6 +22,7 @@ class Banners(QWidget):
 
     try_now_pressed = Signal()
     log_in_pressed = Signal()
+    station_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +53,9 @@ class Banners(QWidget):
             self._notices[notice.cause] = notice
             banner = self._banners.get(notice.cause) or self._make(notice, place)
             clock = banner.findChild(LinkClock)
-            if clock is not None:
+            if clock is not None and notice.cause is Cause.DIALER_LINK_DOWN:
+                clock.render_dialer(state.link)
+            elif clock is not None:
                 clock.render_link(state.link)
             said = words(notice)
             banner.set_content(
@@ -68,6 +72,10 @@ class Banners(QWidget):
         if cause is Cause.SESSION_LINK_DOWN:
             banner.set_clock(LinkClock())
             actions.append((TRY_NOW, self.tr("Try now")))
+        if cause is Cause.DIALER_LINK_DOWN:
+            banner.set_clock(LinkClock())
+        if cause is Cause.STATION_LOST:
+            actions.append((TAKE_STATION, self.tr("Try again")))
         if cause in (Cause.LICENCE_MISSING, Cause.DIALER_LOG_IN_FAILED):
             actions.append((LOG_IN_AGAIN, self.tr("Try again")))
         actions.append((COPY, self.tr("Copy details")))
@@ -82,5 +90,7 @@ class Banners(QWidget):
             self.try_now_pressed.emit()
         elif action == LOG_IN_AGAIN:
             self.log_in_pressed.emit()
+        elif action == TAKE_STATION:
+            self.station_pressed.emit()
         elif action == COPY:
             QGuiApplication.clipboard().setText(details(self._notices[cause]))

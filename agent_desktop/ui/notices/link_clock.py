@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from agent_desktop.desk.state import Link
+from agent_desktop.desk.links import Link
 from agent_desktop.ui.theme.restyle import restyle
 from agent_desktop.ui.widgets.elapsed_label import ElapsedLabel
 from agent_desktop.ui.widgets.ticker import Ticker, shared_ticker
@@ -21,7 +21,8 @@ class LinkClock(QWidget):
     def __init__(self, parent: QWidget | None = None, *, ticker: Ticker | None = None) -> None:
         super().__init__(parent)
         self._ticker = ticker or shared_ticker()
-        self._link = Link()
+        self._down_since: float | None = None
+        self._next_try: float | None = None
         self._elapsed = ElapsedLabel(ticker=self._ticker)
         self._elapsed.setObjectName("linkElapsed")
         self._elapsed.setProperty("role", "title")
@@ -39,9 +40,17 @@ class LinkClock(QWidget):
         self._ticker.beat.connect(self._show_at)
 
     def render_link(self, link: Link) -> None:
-        """Show how a link is getting on."""
-        self._link = link
-        self._elapsed.set_since(link.down_since)
+        """Show how the link to the server is getting on."""
+        self._show(link.down_since, link.next_try)
+
+    def render_dialer(self, link: Link) -> None:
+        """Show how long the outbound dialer has been gone; the server itself tries it again."""
+        self._next.hide()
+        self._show(link.dialer_down_since, None)
+
+    def _show(self, down_since: float | None, next_try: float | None) -> None:
+        self._down_since, self._next_try = down_since, next_try
+        self._elapsed.set_since(down_since)
         self._next.setMinimumWidth(0)
         # What it counts down to only gets shorter: nothing moves while it does.
         self._show_at(self._ticker.now())
@@ -59,7 +68,7 @@ class LinkClock(QWidget):
         self._ticker.leave(self)
 
     def _show_at(self, now: float) -> None:
-        down_since, next_try = self._link.down_since, self._link.next_try
+        down_since, next_try = self._down_since, self._next_try
         if next_try is None or next_try <= now:
             self._next.setText(self.tr("trying now…"))
         else:

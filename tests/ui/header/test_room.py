@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.desk.breaks import BreakState, BreakView
+from agent_desktop.desk.links import Link, LinkState
 from agent_desktop.desk.notices import Cause
 from agent_desktop.desk.panels import LeaveKind, LeaveWait, Leaving
-from agent_desktop.desk.state import DeskState, Link, LinkState
+from agent_desktop.desk.state import DeskState
 from agent_desktop.ui.header import Header
 from agent_desktop.ui.theme.theme import apply
 from agent_desktop.ui.widgets.pill import Pill

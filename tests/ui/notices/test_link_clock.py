@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from agent_desktop.desk.links import Link, LinkState
 from agent_desktop.desk.notices import Cause
-from agent_desktop.desk.state import Link, LinkState
 from agent_desktop.ui.notices.banners import Banners
 from agent_desktop.ui.notices.link_clock import LinkClock
 from agent_desktop.ui.widgets.banner import Banner

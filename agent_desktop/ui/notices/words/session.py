@@ -1,5 +1,6 @@
 """The session, its links and the log-on in words."""
 
+from agent_desktop.desk.links import LinkPart
 from agent_desktop.desk.notices import Cause, Facts, Notice
 from agent_desktop.ui.notices.words.said import Makers, Words, quoted, translate
 
@@ -16,19 +17,97 @@ def _session_expired(_facts: Facts, notice: Notice) -> Words:
     )
 
 
-def _session_link_down(facts: Facts, _notice: Notice) -> Words:
+def _session_doubted(facts: Facts, _notice: Notice) -> Words:
     return Words(
-        translate("Notices", "The link to the server {server} is lost.").format(
+        translate(
+            "Notices", "{server} called your session over once, and then went on with it."
+        ).format(server=facts.server),
+        translate("Notices", "What you pressed just then was not done."),
+        translate("Notices", "Look at the stage; press again what is missing."),
+    )
+
+
+def _session_link_down(facts: Facts, notice: Notice) -> Words:
+    made = _LINKS.get(facts.subject, _server_down)
+    return made(facts, notice)
+
+
+def _network_down(facts: Facts, _notice: Notice) -> Words:
+    return Words(
+        translate("Notices", "This computer has no network on the way to {server}.").format(
             server=facts.server
         ),
         translate(
             "Notices",
-            "Your call goes on. What the server says meanwhile comes when the link is back.",
+            "Your call may go on by telephone. Notes and script are kept; nothing is sent.",
+        ),
+        translate(
+            "Notices", "Check cable, Wi-Fi and VPN. The desk goes on by itself once it is back."
+        ),
+    )
+
+
+def _server_down(facts: Facts, _notice: Notice) -> Words:
+    return Words(
+        translate("Notices", "The server {server} doesn't answer.").format(server=facts.server),
+        translate(
+            "Notices",
+            "Your call goes on. Notes and script are kept; a stage pressed now may not arrive.",
         ),
         translate(
             "Notices",
             "The desk keeps trying by itself. After a switchover that takes 90 to 150 seconds.",
         ),
+    )
+
+
+def _stream_down(facts: Facts, _notice: Notice) -> Words:
+    return Words(
+        translate("Notices", "The messages of {server} don't come through.").format(
+            server=facts.server
+        ),
+        translate(
+            "Notices",
+            "Stages and outcomes still go out. New calls and the end of this one are not shown.",
+        ),
+        translate("Notices", "The desk keeps trying by itself and then reads what was missed."),
+    )
+
+
+def _session_lost(facts: Facts, notice: Notice) -> Words:
+    return Words(
+        translate("Notices", "Your session on {server} has ended.").format(server=facts.server),
+        quoted(notice)
+        or translate("Notices", "Nothing you typed is lost; a call goes on without the desk."),
+        translate(
+            "Notices",
+            "The desk logs on again by itself. The interrupted stage is then offered, not sent.",
+        ),
+    )
+
+
+_LINKS = {
+    LinkPart.NETWORK.value: _network_down,
+    LinkPart.SERVER.value: _server_down,
+    LinkPart.STREAM.value: _stream_down,
+    LinkPart.SESSION.value: _session_lost,
+}
+
+
+def _station_taken_again(facts: Facts, _notice: Notice) -> Words:
+    return Words(
+        translate("Notices", "You are at station {station} again.").format(station=facts.station),
+        translate("Notices", "The server had let it go while the link was down."),
+    )
+
+
+def _station_lost(facts: Facts, notice: Notice) -> Words:
+    return Words(
+        translate("Notices", "You no longer have the station {station}.").format(
+            station=facts.station
+        ),
+        quoted(notice) or translate("Notices", "No calls reach you without it."),
+        translate("Notices", "Try again, or log off and choose another station."),
     )
 
 
@@ -104,11 +183,14 @@ def _password_expires(facts: Facts, _notice: Notice) -> Words:
 
 MAKERS: Makers = {
     Cause.SESSION_EXPIRED: _session_expired,
+    Cause.SESSION_DOUBTED: _session_doubted,
     Cause.SESSION_LINK_DOWN: _session_link_down,
     Cause.SESSION_LINK_BACK: _session_link_back,
     Cause.DIALER_LINK_DOWN: _dialer_link_down,
     Cause.DIALER_LINK_BACK: _dialer_link_back,
     Cause.ON_ALTERNATE: _on_alternate,
+    Cause.STATION_TAKEN_AGAIN: _station_taken_again,
+    Cause.STATION_LOST: _station_lost,
     Cause.DIALER_LOG_IN_FAILED: _dialer_log_in_failed,
     Cause.LICENCE_MISSING: _licence_missing,
     Cause.PASSWORD_EXPIRES: _password_expires,

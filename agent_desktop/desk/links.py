@@ -1,0 +1,123 @@
+"""The links the desk hangs on: which one is down, since when, and how patiently it is tried."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+from random import Random
+
+from agent_desktop.desk.stages import Answer
+
+
+class LinkState(Enum):
+    """How the link to the IC server is."""
+
+    DOWN = "down"
+    CONNECTING = "connecting"
+    UP = "up"
+
+
+class LinkPart(Enum):
+    """The part of the way to the server that is down. The outbound dialer's is told apart."""
+
+    NETWORK = "network"  # this computer has no way out, or no name is found
+    SERVER = "server"  # the host is silent, turns us away, or takes nobody
+    STREAM = "stream"  # the server answers, but its messages don't come through
+    SESSION = "session"  # the server answers, and knows the session no more
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The links the desk hangs on. Monotonic seconds for all times."""
+
+    session: LinkState = LinkState.DOWN
+    broken: LinkPart | None = None
+    dialer_up: bool = True
+    down_since: float | None = None
+    next_try: float | None = None
+    dialer_down_since: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionEnd:
+    """Why a session is over, as far as it is known.
+
+    `should_reconnect` is the server's own word, None where it said nothing.
+    """
+
+    answer: Answer = field(default_factory=Answer)
+    should_reconnect: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to wait before a next try, in seconds: at random, so that a floor's agents spread.
+
+    A lost link is tried more and more rarely (full jitter up to a bound that doubles). A log-on
+    is spread over the whole span from the first try on, for it is what a server that comes back
+    can take least of.
+    """
+
+    first: float
+    longest: float
+    log_on_first: float
+    log_on_longest: float
+
+    def next_try(self, tries: int, chance: Random) -> float:
+        """Return the wait before the link is tried again after so many tries in vain."""
+        bound = min(self.longest, self.first * 2.0 ** min(tries, 10))
+        return chance.uniform(min(self.first, bound) / 2, bound)
+
+    def log_on(self, chance: Random) -> float:
+        """Return the wait before a log-on."""
+        return chance.uniform(
+            min(self.log_on_first, self.log_on_longest), max(self.log_on_first, self.log_on_longest)
+        )
+
+
+class Pulse:
+    """How often a message stream gives a sign of life, to tell a silence from a loss.
+
+    Servers send a comment now and then; how often is nowhere published, so it is learnt: two
+    pings after a real pause, both well within `limit` seconds, and a stream that is silent for
+    `limit` is lost. Until then the server is asked once half of that has passed.
+    """
+
+    _PAUSE = 1.0  # a sign sooner than this came with other news, and says nothing of the pings
+    _SURE_AFTER = 2
+    _WELL_WITHIN = 0.8
+    _ASKED_AFTER = 0.55
+    _LATE_BY = 0.1
+
+    def __init__(self, limit: float, now: float) -> None:
+        self.limit = limit
+        self.last = now
+        self._pings = 0
+        self._longest = 0.0
+
+    def restart(self, now: float) -> None:
+        """Begin with a new stream; what is known of the server's pings stays."""
+        self.last = now
+
+    def beat(self, now: float, *, ping: bool) -> None:
+        """Take a sign of life: a ping, or a message."""
+        gap, self.last = now - self.last, now
+        if ping and gap >= self._PAUSE:
+            self._pings += 1
+            self._longest = max(self._longest, gap)
+
+    @property
+    def regular(self) -> bool:
+        """Whether the server's pings can be relied on."""
+        return self._pings >= self._SURE_AFTER and self._longest <= self._WELL_WITHIN * self.limit
+
+    @property
+    def ask_at(self) -> float:
+        """When to ask whether the server is still there, on the clock of `now`."""
+        if not self.regular:
+            return self.last + self._ASKED_AFTER * self.limit
+        late = self._longest + self._LATE_BY * self.limit
+        return self.last + min(self._WELL_WITHIN * self.limit, late)
+
+    @property
+    def lost_at(self) -> float | None:
+        """When the stream is lost without asking; None where its pings are not known."""
+        return self.last + self.limit if self.regular else None

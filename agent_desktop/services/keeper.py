@@ -1,0 +1,237 @@
+"""The keeper of the session: reads its messages, notices what is lost, and finds the way back.
+
+The message stream comes first, then the session by the server's own word, then a new log-on on
+the same host and its alternates (`services/recovery.py`).
+"""
+
+import asyncio
+import random
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from agent_desktop.desk.links import LinkPart, Patience, SessionEnd
+from agent_desktop.desk.stages import Answer
+from agent_desktop.icws import (
+    ConnectionState,
+    IcwsError,
+    ServerRefused,
+    Session,
+    SessionGone,
+    Unavailable,
+)
+from agent_desktop.platform.log_entry import Event, Log
+from agent_desktop.platform.network import seconds_slept, way_to
+from agent_desktop.services.answers import answer_of, broken_part
+from agent_desktop.services.background import Background
+from agent_desktop.services.inbox import Inbox, Reading
+from agent_desktop.services.logon import LogOn
+from agent_desktop.services.outage import Outage
+from agent_desktop.services.recovery import STATE_WITHIN, Recovery
+from agent_desktop.services.shift import Shift
+
+log = Log("agent_desktop.services.keeper")
+
+# After so many streams in a row that didn't hold, the server is polled instead.
+STREAM_TRIES = 4
+# A stream that ends for the first time is opened again within this, in seconds, without a word.
+AT_ONCE = 0.5
+# Seconds between two looks at whether the computer slept or its network changed.
+LOOK_EVERY = 3.0
+# Less than this, in seconds, is no sleep.
+SLEPT = 5.0
+# After sleep or a change of network the server has so long, in seconds, to answer.
+STIRRED_WITHIN = 4.0
+
+
+class Keeper:
+    """Keeps one session at a time."""
+
+    def __init__(self, shift: Shift, inbox: Inbox, logon: LogOn) -> None:
+        self._shift = shift
+        self._inbox = inbox
+        self._logon = logon
+        settings = shift.settings
+        self._patience = Patience(
+            settings.reconnect_first,
+            settings.reconnect_longest,
+            settings.log_on_again_first,
+            settings.log_on_again_longest,
+        )
+        self._chance = random.Random()  # noqa: S311  # it spreads a floor's agents, no secret
+        # Threads of its own: whether the server is there is asked even when all others wait on it.
+        self._line = Background(workers=2)
+        self._outage = Outage(shift)
+        self._recovery = Recovery(shift, self._outage, logon, self._patience, self._line)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._opened_once = False
+        self._felt: Exception | None = None  # how the server failed to answer when it was asked
+        self.on_resumed: list[Callable[[], None]] = []
+        self.on_taken_back = self._recovery.on_taken_back
+        self.on_taken_back.append(self._go_on)
+        inbox.on_opened.append(self._link_is_up)
+        shift.on_session_gone.append(self._session_gone)
+
+    def open(self) -> None:
+        """Begin to keep the present session."""
+        self._opened_once = False
+        self._go_on()
+
+    def stop(self) -> None:
+        """Stop at once: the agent leaves, or another session has come."""
+        self._inbox.cut()
+        mine = asyncio.current_task()
+        for task in self._tasks - {mine}:
+            task.cancel()
+
+    def close(self) -> None:
+        """End for good."""
+        self.stop()
+        self._line.close()
+
+    def try_now(self) -> None:
+        """Don't wait for the next try."""
+        self._outage.try_now()
+
+    def _session_gone(self, session: Session, end: SessionEnd) -> None:
+        self.stop()
+        self._start(self._recovery.recover(session, end), "recover the session")
+
+    def _go_on(self) -> None:
+        self.stop()
+        session = self._shift.session
+        if session is not None:
+            self._start(self._keep(session), "messages")
+            self._start(self._look_around(session), "look around")
+
+    async def _keep(self, session: Session) -> None:
+        """Read until the session ends; after a loss try again, each wait longer, at random.
+
+        The first try comes soon and without a word: servers end streams for their own ends.
+        """
+        failures = 0
+        while session is self._shift.session:
+            ended = await self._read(session, stream=failures < STREAM_TRIES)
+            error = self._felt or ended.error
+            if self._over(session, error):
+                return
+            if error is not None and not isinstance(error, IcwsError | TimeoutError):
+                self._shift.tasks.report(error)
+            failures = 1 if ended.steady else failures + 1
+            if failures == 1 and self._felt is None:
+                await asyncio.sleep(self._chance.uniform(0, AT_ONCE))
+                continue
+            failures = max(failures, 2)
+            part = await self._what_is_broken(session, error)
+            if await self._given_up(session, part, error):
+                return
+            await self._outage.wait(
+                part, self._patience.next_try(failures - 2, self._chance), error
+            )
+
+    async def _read(self, session: Session, *, stream: bool) -> Reading:
+        self._felt = None
+        feeling = self._start(self._feel(session), "feel the pulse")
+        try:
+            return await self._inbox.read(session, stream=stream)
+        finally:
+            feeling.cancel()
+
+    async def _feel(self, session: Session) -> None:
+        """Notice a connection that is dead without a word: by its pings, or by asking."""
+        pulse = self._inbox.pulse
+        asked = 0.0
+        while True:
+            now = self._shift.clock.now().mono
+            lost_at = pulse.lost_at
+            if lost_at is not None and now >= lost_at:
+                log.warning(Event.STREAM_SILENT)
+                self._inbox.cut()
+                return
+            ask_at = max(pulse.ask_at, asked + pulse.limit / 2)
+            if now < ask_at:
+                await asyncio.sleep(min(ask_at, lost_at or ask_at) - now)
+                continue
+            left = pulse.last + pulse.limit - now
+            if not await self._answers(session, max(left, pulse.limit / 5)):
+                return
+            asked = self._shift.clock.now().mono
+
+    async def _answers(self, session: Session, within: float) -> bool:
+        """Ask whether the server is there; where it isn't, end the reading with that."""
+        try:
+            await self._line.call(
+                lambda abort: session.heartbeat(deadline=within, abort=abort), deadline=within
+            )
+        except (SessionGone, Unavailable, TimeoutError) as error:
+            self._felt = error
+        except ServerRefused:
+            return True  # it is there: what it thinks of heartbeats is another matter
+        except IcwsError as error:
+            self._felt = error
+        else:
+            return True
+        self._inbox.cut()
+        return False
+
+    async def _look_around(self, session: Session) -> None:
+        """Look after the link at once when the computer has slept or its network has changed."""
+        slept, way = seconds_slept(), ""
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            before, slept = slept, seconds_slept()
+            way_before, way = way, way_to(session.peer) if session.peer else ""
+            changed = way != way_before and (bool(way_before) or self._outage.lasts)
+            if changed or abs(slept - before) > SLEPT:
+                log.info(Event.STIRRED)
+                self._outage.try_now()
+                if not self._outage.lasts:
+                    await self._answers(session, STIRRED_WITHIN)
+
+    def _over(self, session: Session, error: Exception | None) -> bool:
+        """Let go of a session that the server says is over; whether it is, or was already."""
+        if isinstance(error, SessionGone):
+            self._shift.lose_session(session, SessionEnd(answer_of(error)))
+        return session is not self._shift.session
+
+    async def _what_is_broken(self, session: Session, error: Exception | None) -> LinkPart:
+        """Name the part of the way that is down; the server is asked where that isn't clear."""
+        part = None if error is None else broken_part(error)
+        if part is not None:
+            return part
+        try:
+            status = await self._line.call(
+                lambda abort: session.connection_state(deadline=STATE_WITHIN, abort=abort),
+                deadline=STATE_WITHIN,
+            )
+        except SessionGone as gone:
+            self._over(session, gone)
+            return LinkPart.SESSION
+        except (IcwsError, TimeoutError) as failed:
+            return broken_part(failed) or LinkPart.SERVER
+        if status.state is ConnectionState.DOWN:
+            answer = Answer(message=status.reason or "")
+            self._shift.lose_session(session, SessionEnd(answer, status.should_reconnect))
+        return LinkPart.STREAM
+
+    async def _given_up(self, session: Session, part: LinkPart, error: Exception | None) -> bool:
+        """Leave a dead host for its alternates, where there are any and a password is at hand."""
+        lost_for = self._outage.seconds or 0.0
+        dead = part is LinkPart.SERVER and lost_for >= self._shift.settings.leave_host_after
+        if dead and self._logon.alternates and await self._logon.can_by_itself():
+            answer = answer_of(error) if error is not None else Answer()
+            self._shift.lose_session(session, SessionEnd(answer, should_reconnect=True))
+        return session is not self._shift.session
+
+    def _link_is_up(self) -> None:
+        """Note that the server speaks; after a loss, what was missed must be read anew."""
+        self._outage.end()
+        if self._opened_once:
+            for told in self.on_resumed:
+                told()
+        self._opened_once = True
+
+    def _start(self, work: Coroutine[Any, Any, None], name: str) -> asyncio.Task[None]:
+        task = self._shift.tasks.spawn(work, name)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task

@@ -196,6 +196,8 @@ class Keeper:
     async def _what_is_broken(self, session: Session, error: Exception | None) -> LinkPart:
         """Name the part of the way that is down; the server is asked where that isn't clear."""
         part = None if error is None else broken_part(error)
+        if part is None and self._felt is not None:
+            part = LinkPart.SERVER  # it has been asked, and kept silent
         if part is not None:
             return part
         try:

@@ -32,6 +32,7 @@ from agent_desktop.services.previews import Previews
 from agent_desktop.services.record import Record
 from agent_desktop.services.restoring import restore
 from agent_desktop.services.scripts import Scripts
+from agent_desktop.services.server_offers import ServerOffers
 from agent_desktop.services.shift import Shift
 from agent_desktop.services.stages import Stages
 from agent_desktop.services.station import Station
@@ -84,6 +85,7 @@ class AgentDesk:
         )
         allowed = settings.password_vault_allowed
         self.passwords = Passwords(self.store, self.tasks, vault, allowed=allowed)
+        self.server_offers = ServerOffers(shift)
         self.station = Station(shift)
         self.logon = LogOn(shift, self.passwords, self.station, remembered_file)
         self.stages = Stages(shift)
@@ -112,7 +114,7 @@ class AgentDesk:
             manual_calls=self.manual_calls,
             departure=self.departure,
         )
-        self.keeper = Keeper(shift, Inbox(shift, self._receive), self.logon, passwords)
+        self.keeper = Keeper(shift, Inbox(shift, self._receive), self.logon)
         self.keeper.on_taken_back.append(self._taken_back)
         self.keeper.on_resumed.append(self._resumed)
         self.logon.on_entered.append(self._entered)

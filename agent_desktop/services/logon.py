@@ -17,38 +17,29 @@ from agent_desktop.desk.state import (
     LogOnProblem,
     LogOnStep,
     Phase,
-    ServerOffer,
     StationKind,
 )
 from agent_desktop.icws import (
     Abort,
-    AddressError,
-    CaFileUnusable,
-    Client,
     IcCredentials,
     IcwsError,
     InvalidRequest,
-    NotFound,
-    ResourceRemoved,
     Secret,
     ServerAddress,
     ServerRefused,
     Session,
-    Trust,
 )
 from agent_desktop.platform import remembered
 from agent_desktop.platform.log_entry import Event, Log
 from agent_desktop.platform.vault import VaultError
 from agent_desktop.services.answers import answer_of, log_on_problem
+from agent_desktop.services.clients import client_for, form_problem
 from agent_desktop.services.passwords import Passwords
 from agent_desktop.services.shift import Shift
 from agent_desktop.services.station import Station
-from agent_desktop.services.wire import server_offer
 
 log = Log("agent_desktop.services.logon")
 
-# Asking a server what it offers is a courtesy to the typing agent: it may not take long.
-OFFER_DEADLINE = 6.0
 LOG_OFF_DEADLINE = 4.0
 
 
@@ -88,22 +79,10 @@ class LogOn:
         self._task: asyncio.Task[None] | None = None
         self._goodbye: asyncio.Task[None] | None = None
         self._leaving: asyncio.Task[None] | None = None
-        self._asking: asyncio.Task[None] | None = None
         self._remembering = asyncio.Lock()
         self._told_not_remembered = False
         self.on_entered: list[Callable[[], None]] = []
         self.on_left: list[Callable[[], None]] = []
-
-    def ask_server(self, text: str, ca_file: str = "") -> None:
-        """Find out what the typed server offers; a newer address replaces the one asked."""
-        if self._asking is not None:
-            self._asking.cancel()
-            self._asking = None
-        text = text.strip()
-        if not text:
-            self._shift.store.change(offer=ServerOffer())
-            return
-        self._asking = self._shift.tasks.spawn(self._ask_server(text, ca_file), "ask server")
 
     def submit(self, form: LogOnForm) -> None:
         """Log on with what the dialog holds."""
@@ -203,32 +182,6 @@ class LogOn:
                 log.warning(Event.LOG_OFF_FAILED, error=type(error))
         session.close()
 
-    async def _ask_server(self, text: str, ca_file: str) -> None:
-        store = self._shift.store
-        store.change(offer=ServerOffer(server=text, asking=True))
-        try:
-            address = ServerAddress.parse(text)
-            client = await self._client(address, ca_file, "")
-        except InvalidRequest as error:
-            store.change(offer=ServerOffer(server=text, problem=_form_problem(error, text)))
-            return
-        try:
-            info = await self._shift.background.call(
-                lambda abort: client.server_info(deadline=OFFER_DEADLINE, abort=abort),
-                deadline=OFFER_DEADLINE,
-            )
-        except (IcwsError, TimeoutError) as error:
-            offer = ServerOffer(server=text, encrypted=address.encrypted)
-            # An older server says in so many words that it doesn't tell; then a password will do.
-            if isinstance(error, NotFound | ResourceRemoved) and error.message:
-                store.change(offer=replace(offer, found=True))
-            else:
-                store.change(offer=replace(offer, problem=log_on_problem(error, str(address))))
-        else:
-            store.change(offer=server_offer(text, address, info))
-        finally:
-            client.close()
-
     async def _log_on(self, form: LogOnForm, fallback: Phase) -> None:
         """Walk the steps; on a failure or a cancel everything typed stays in the dialog."""
         store = self._shift.store
@@ -270,9 +223,9 @@ class LogOn:
     async def _open(self, form: LogOnForm, password: Secret) -> tuple[Session, Agent]:
         try:
             address = ServerAddress.parse(form.server)
-            client = await self._client(address, form.ca_file, form.language)
+            client = await client_for(self._shift, address, form.ca_file, form.language)
         except InvalidRequest as error:
-            raise _Failed(_form_problem(error, form.server)) from error
+            raise _Failed(form_problem(error, form.server)) from error
         limit = self._shift.settings.request_deadline
         first = self._shift.settings.return_to_first_server
         credentials = IcCredentials(form.user, password)
@@ -340,21 +293,6 @@ class LogOn:
             facts = Facts(server=agent.server, subject=asked)
             self._shift.store.notice(Cause.ON_ALTERNATE, facts)
 
-    async def _client(self, address: ServerAddress, ca_file: str, language: str) -> Client:
-        settings = self._shift.settings
-        chosen = ca_file or settings.ca_file
-
-        def make(_abort: Abort) -> Client:  # it reads the CA file
-            return Client(
-                address,
-                trust=Trust(_ca_file(chosen) if chosen else None),
-                plain_http_allowed=settings.plain_http_allowed,
-                language=_language(language or settings.language),
-                deadline=settings.request_deadline,
-            )
-
-        return await self._shift.background.call(make, deadline=5.0)
-
     def remember_place(self, geometry: str, splitter: str) -> None:
         """Keep where the window stands."""
         self._shift.tasks.spawn(
@@ -400,27 +338,6 @@ class _Failed(Exception):
     def __init__(self, problem: LogOnProblem) -> None:
         super().__init__(problem.fault.value)
         self.problem = problem
-
-
-def _ca_file(text: str) -> Path:
-    try:
-        return Path(text).expanduser()
-    except RuntimeError as error:
-        raise CaFileUnusable(f"There is no home folder for the CA file {text}.") from error
-
-
-def _form_problem(error: InvalidRequest, server: str) -> LogOnProblem:
-    fault = LogOnFault.SERVER
-    if isinstance(error, AddressError):
-        fault = LogOnFault.ADDRESS
-    elif isinstance(error, CaFileUnusable):
-        fault = LogOnFault.CA_FILE
-    return LogOnProblem(fault, server, answer_of(error))
-
-
-def _language(chosen: str) -> str:
-    """Return a language as ICWS writes it, from the forms that people and systems write."""
-    return chosen.partition(".")[0].replace("_", "-").lower() or "en-us"
 
 
 def _alternates(

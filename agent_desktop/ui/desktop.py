@@ -72,7 +72,7 @@ class Desktop(QObject):
         logon = self._desk.logon
         self.dialog.submitted.connect(logon.submit)
         self.dialog.cancelled.connect(logon.cancel)
-        self.dialog.server_typed.connect(logon.ask_server)
+        self.dialog.server_typed.connect(self._desk.server_offers.ask)
         self.dialog.account_typed.connect(self._desk.passwords.look)
         self.dialog.closed.connect(self.quit_asked)
 

@@ -43,7 +43,7 @@ from agent_desktop.icws import (
 )
 from agent_desktop.icws.messages import message_of
 from agent_desktop.platform.settings import Settings
-from agent_desktop.services import agent_desk, keeper, logon, stages
+from agent_desktop.services import agent_desk, clients, keeper, stages
 from agent_desktop.services.agent_desk import AgentDesk
 from agent_desktop.services.logon import LogOnForm
 from tests.services import ic_server as say
@@ -156,7 +156,7 @@ class Shifts(RuleBasedStateMachine):
             if not companion
             else LogOnForm("http://ic.example:8018", "ada", "pass", companion=True, remember=False)
         )
-        with patch.object(logon, "Client", self.client):
+        with patch.object(clients, "Client", self.client):
             self.loop.do(lambda: self.desk.logon.submit(form))
         assert self.state.phase is Phase.LOGGED_ON
 
@@ -210,7 +210,7 @@ class Shifts(RuleBasedStateMachine):
     @precondition(lambda self: self.state.phase is Phase.EXPIRED)
     @rule()
     def logs_on_again(self) -> None:
-        with patch.object(logon, "Client", self.client):
+        with patch.object(clients, "Client", self.client):
             self.loop.do(lambda: self.desk.logon.again("pass"))
         self.break_hangs = False
 

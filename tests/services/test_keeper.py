@@ -328,7 +328,7 @@ class TestASessionThatEnds:
         end_session(server, should_reconnect=True)
         state = await until(desk, lambda s: s.phase is Phase.EXPIRED)
         assert state.problem is not None
-        assert state.problem.fault is LogOnFault.CREDENTIALS
+        assert state.problem.fault is LogOnFault.KEPT_PASSWORD
         assert len(server.took(*LOG_ON)) == 2
         server.answer(*LOG_ON)
         desk.logon.again(PASSWORD)

@@ -27,7 +27,7 @@ OFFER = Reply(
 
 async def test_ways_to_log_on_and_the_agreement_are_told(desk: AgentDesk, server: IcServer) -> None:
     server.answer("GET", "connection/server-info", OFFER)
-    desk.logon.ask_server(f" {server.url} ")
+    desk.server_offers.ask(f" {server.url} ")
     offer = (await until(desk, lambda s: s.offer.found)).offer
     assert offer.server == server.url
     assert not offer.asking
@@ -39,7 +39,7 @@ async def test_ways_to_log_on_and_the_agreement_are_told(desk: AgentDesk, server
 
 async def test_asking_shows_while_the_server_is_slow(desk: AgentDesk, server: IcServer) -> None:
     gate = server.hold("GET", "connection/server-info")
-    desk.logon.ask_server(server.url)
+    desk.server_offers.ask(server.url)
     await until(desk, lambda s: s.offer.asking)
     gate.set()
     await until(desk, lambda s: s.offer.found and not s.offer.asking)
@@ -50,17 +50,17 @@ async def test_a_newer_address_replaces_the_one_being_asked(
 ) -> None:
     with IcServer() as slow:
         slow.hold("GET", "connection/server-info")
-        desk.logon.ask_server(slow.url)
+        desk.server_offers.ask(slow.url)
         await slow.asked_for("GET", "connection/server-info")
-        desk.logon.ask_server(server.url)
+        desk.server_offers.ask(server.url)
         offer = (await until(desk, lambda s: s.offer.found)).offer
     assert offer.server == server.url
 
 
 async def test_an_emptied_field_offers_nothing(desk: AgentDesk, server: IcServer) -> None:
-    desk.logon.ask_server(server.url)
+    desk.server_offers.ask(server.url)
     await until(desk, lambda s: s.offer.found)
-    desk.logon.ask_server("  ")
+    desk.server_offers.ask("  ")
     offer = (await until(desk, lambda s: not s.offer.found)).offer
     assert offer.server == ""
     assert not offer.asking
@@ -68,14 +68,14 @@ async def test_an_emptied_field_offers_nothing(desk: AgentDesk, server: IcServer
 
 async def test_an_emptied_field_stops_the_question(desk: AgentDesk, server: IcServer) -> None:
     server.hold("GET", "connection/server-info")
-    desk.logon.ask_server(server.url)
+    desk.server_offers.ask(server.url)
     await server.asked_for("GET", "connection/server-info")
-    desk.logon.ask_server("")
+    desk.server_offers.ask("")
     await until(desk, lambda s: not s.offer.asking)
 
 
 async def test_what_is_no_address_is_told(desk: AgentDesk) -> None:
-    desk.logon.ask_server("http://[::1")
+    desk.server_offers.ask("http://[::1")
     offer = (await until(desk, lambda s: s.offer.problem)).offer
     assert offer.problem is not None
     assert offer.problem.fault is LogOnFault.ADDRESS
@@ -84,7 +84,7 @@ async def test_what_is_no_address_is_told(desk: AgentDesk) -> None:
 
 async def test_a_web_server_that_is_no_ic_server_is_told(desk: AgentDesk, server: IcServer) -> None:
     server.answer("GET", "connection/server-info", HTML)
-    desk.logon.ask_server(server.url)
+    desk.server_offers.ask(server.url)
     offer = (await until(desk, lambda s: s.offer.problem)).offer
     assert offer.problem is not None
     assert offer.problem.fault is LogOnFault.NOT_ICWS
@@ -95,12 +95,12 @@ async def test_a_server_without_the_resource_still_takes_passwords(
     desk: AgentDesk, server: IcServer
 ) -> None:
     server.answer("GET", "connection/server-info", Reply(404, {"message": "Unknown resource."}))
-    desk.logon.ask_server(server.url)
+    desk.server_offers.ask(server.url)
     assert (await until(desk, lambda s: s.offer.found)).offer.password_allowed
 
 
 async def test_plain_http_to_another_computer_is_told_and_nothing_is_asked(desk: AgentDesk) -> None:
-    desk.logon.ask_server("http://192.0.2.7:8018")
+    desk.server_offers.ask("http://192.0.2.7:8018")
     offer = (await until(desk, lambda s: s.offer.problem)).offer
     assert offer.problem is not None
     assert offer.problem.fault is LogOnFault.PLAIN_HTTP

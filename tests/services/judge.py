@@ -383,7 +383,11 @@ class Judge:
             case "status_messages_user_access":
                 return ("Available", "At Lunch", "Break")
             case "connection_state":
-                return ConnectionStatus(connection_state=2, reason="", should_reconnect=False)
+                return ConnectionStatus(
+                    connection_state=1 if asked.session is self.alive else 2,
+                    reason="",
+                    should_reconnect=False,
+                )
             case "request_form_definition":
                 return FORM
             case "request_contact_data":

@@ -96,6 +96,7 @@ class Shifts(RuleBasedStateMachine):
         self.numbers = 0
         self.version = 7
         self.break_hangs = False
+        self.doubted: object = None  # the session that was called over, and went on
         with (
             patch.object(agent_desk, "Background", lambda: FakeBackground(self.judge)),
             patch.object(stages, "Background", lambda **_: FakeBackground(self.judge)),
@@ -261,6 +262,20 @@ class Shifts(RuleBasedStateMachine):
         if asked.session is self.judge.alive:
             self.judge.lost()
         self.settle(asked, SessionGone("Gone.", status=401))
+
+    @precondition(lambda self: self.judge.open and self.on and self._may_doubt())
+    @rule(data=st.data())
+    def server_calls_a_session_over_that_goes_on(self, data: st.DataObject) -> None:
+        mine = [asked for asked in self.judge.open if asked.session is self.judge.alive]
+        self.doubted = self.judge.alive
+        self.settle(data.draw(st.sampled_from(mine)), SessionGone("Gone.", status=401))
+        self.loop.settle()
+        assert self.state.phase is Phase.LOGGED_ON
+
+    def _may_doubt(self) -> bool:
+        """Once a session: said twice the desk believes it."""
+        mine = any(asked.session is self.judge.alive for asked in self.judge.open)
+        return mine and self.doubted is not self.judge.alive and self.desk._shift.working
 
     def _count_break(self, asked: Asked) -> None:
         self.break_hangs |= asked.name in ("request_break", "end_break")

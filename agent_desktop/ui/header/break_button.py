@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from agent_desktop.desk.abilities import Ability
 from agent_desktop.desk.breaks import BreakState, BreakView
-from agent_desktop.desk.state import DeskState
+from agent_desktop.desk.state import DeskState, Phase
 from agent_desktop.desk.statuses import StatusView
 from agent_desktop.ui.abilities import lack_text
 from agent_desktop.ui.header.status import status_role
@@ -38,7 +38,9 @@ class BreakButton(ActionButton):
     def render_break(self, state: DeskState) -> None:
         """Show where the break of a state stands."""
         view = self._view = state.breaks
-        self.set_reason(lack_text(state.abilities.lack(Ability.BREAK)))
+        gone = state.phase is Phase.RECONNECTING
+        reason = self.tr("Your session has ended; it is being brought back.") if gone else ""
+        self.set_reason(reason or lack_text(state.abilities.lack(Ability.BREAK)))
         self.set_busy(view.state in (BreakState.ASKING, BreakState.ENDING))
         on_break = view.state in (BreakState.ON_BREAK, BreakState.ENDING)
         restyle(self, "kind", "primary" if on_break else "")

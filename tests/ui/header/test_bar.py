@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.desk.history import HistoryPanel
-from agent_desktop.desk.links import Link, LinkState
+from agent_desktop.desk.links import Link, LinkPart, LinkState
 from agent_desktop.desk.notices import Cause
 from agent_desktop.desk.panels import LeaveKind, LeaveWait, Leaving
 from agent_desktop.desk.state import DeskState, Phase
@@ -97,12 +97,20 @@ def test_it_names_the_agent_and_the_station(header: Header) -> None:
     assert agent.text() == "Ada Moreno · no station"
 
 
+def lost(part: LinkPart) -> Link:
+    return Link(session=LinkState.DOWN, broken=part)
+
+
 @pytest.mark.parametrize(
     ("link", "word", "tone"),
     [
         (Link(session=LinkState.UP), "Connected", Tone.SUCCESS),
         (Link(session=LinkState.CONNECTING), "Connecting…", Tone.WARNING),
         (Link(session=LinkState.DOWN), "Not connected", Tone.DANGER),
+        (lost(LinkPart.NETWORK), "No network", Tone.DANGER),
+        (lost(LinkPart.SERVER), "No answer", Tone.DANGER),
+        (lost(LinkPart.STREAM), "No messages", Tone.DANGER),
+        (lost(LinkPart.SESSION), "No session", Tone.DANGER),
         (Link(session=LinkState.UP, dialer_up=False), "Dialer not connected", Tone.WARNING),
         (Link(session=LinkState.DOWN, dialer_up=False), "Not connected", Tone.DANGER),
     ],

@@ -73,8 +73,8 @@ def test_the_two_gravest_stand_there_the_gravest_on_top(shown: Shown, gravest_la
     causes = list(LASTING[1:4])
     shown.render(told(*(reversed(causes) if gravest_last else causes)))
     first, second = shown.said()
-    assert first.startswith("The link to the server")
-    assert second.startswith("Neither you (ada)")
+    assert first.startswith("The server ")
+    assert second.startswith("You no longer have the station")
     assert shown.top().accessibleName() == first
 
 

@@ -88,3 +88,14 @@ def test_only_the_banner_of_a_lost_link_has_a_clock_and_keeps_it(qtbot: QtBot) -
     banners.render_banners(desk(board=board, link=Link(down_since=900.0)))
     assert find(first, QLabel, "linkNextTry").text() == "trying now…"
     assert "next try" not in first.accessibleName()
+
+
+def test_the_dialer_s_banner_counts_up_and_promises_no_try(qtbot: QtBot) -> None:
+    banners = Banners()
+    qtbot.addWidget(banners)
+    banners.show()
+    link = Link(session=LinkState.UP, dialer_up=False, dialer_down_since=900.0)
+    banners.render_banners(desk(board=told(Cause.DIALER_LINK_DOWN), link=link))
+    clock = banners.findChildren(LinkClock)[0]
+    assert find(clock, QLabel, "linkElapsed").isVisible()
+    assert not find(clock, QLabel, "linkNextTry").isVisible()

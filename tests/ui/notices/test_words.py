@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from agent_desktop.desk.links import LinkPart
 from agent_desktop.desk.notices import Cause, Facts, Notice
 from agent_desktop.desk.panels import PhoneAction
 from agent_desktop.desk.stages import Answer
@@ -61,6 +62,30 @@ def test_a_failed_request_says_which_and_what_it_means(subject: str) -> None:
     assert said.means
 
 
+@pytest.mark.parametrize(
+    ("part", "what", "still"),
+    [
+        (LinkPart.NETWORK, "no network on the way to ic1.example", "Notes and script are kept"),
+        (LinkPart.SERVER, "The server ic1.example doesn't answer", "Notes and script are kept"),
+        (LinkPart.STREAM, "The messages of ic1.example", "Stages and outcomes still go out"),
+        (LinkPart.SESSION, "Your session on ic1.example has ended", "Nothing you typed is lost"),
+    ],
+)
+def test_a_lost_link_is_named_with_what_still_works(part: LinkPart, what: str, still: str) -> None:
+    facts = Facts(server="ic1.example", subject=part.value)
+    said = words(notice(Cause.SESSION_LINK_DOWN, facts))
+    assert what in said.what
+    assert still in said.means
+    assert said.do
+
+
+def test_an_ended_session_that_is_brought_back_says_why_it_ended() -> None:
+    facts = Facts(server="ic1.example", subject=LinkPart.SESSION.value)
+    said = words(notice(Cause.SESSION_LINK_DOWN, facts, ANSWER))
+    assert "The server says: No licence is free." in said.means
+    assert "by itself" in said.do
+
+
 def test_a_missing_licence_names_agent_and_station_and_whom_to_ask() -> None:
     said = words(notice(Cause.LICENCE_MISSING))
     assert "(ada)" in said.what
@@ -86,6 +111,7 @@ def test_a_missing_licence_without_a_station_says_none() -> None:
         Cause.OUTCOME_REFUSED,
         Cause.OUTCOME_NOT_CONFIRMED,
         Cause.FINISHING_REFUSED,
+        Cause.STATION_LOST,
         Cause.PREVIEW_REFUSED,
         Cause.PHONE_REFUSED,
         Cause.VALUES_NOT_SENT,

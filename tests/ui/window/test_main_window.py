@@ -280,3 +280,25 @@ def test_what_is_copied_for_support_holds_nothing_of_the_contact(window: MainWin
 def test_campaigns_that_go_take_their_heading_along(window: MainWindow) -> None:
     window.render_desk(desk(campaigns=CampaignList(arrived=True), selected_id=None))
     assert find(window, QLabel, "campaignName").text() == "No campaign chosen"
+
+
+@pytest.mark.parametrize("phase", Phase)
+def test_the_desk_is_in_the_agent_s_hand_while_the_keeper_finds_the_way_back(
+    window: MainWindow, phase: Phase
+) -> None:
+    window.render_desk(expired(phase))
+    in_hand = phase in (Phase.LOGGED_ON, Phase.RECONNECTING)
+    assert find(window, QWidget, "workTabs").isEnabled() is in_hand
+
+
+def test_what_is_being_typed_keeps_the_focus_while_the_keeper_finds_the_way_back(
+    window: MainWindow,
+) -> None:
+    window.render_desk(desk())
+    typing = find(window, QLineEdit, "campaignFilter")
+    typing.setFocus()
+    window.render_desk(desk(phase=Phase.RECONNECTING))
+    QTest.keyClicks(window.focusWidget(), "win")
+    window.render_desk(desk())
+    assert typing.text() == "win"
+    assert typing.hasFocus()

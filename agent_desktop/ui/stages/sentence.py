@@ -49,7 +49,9 @@ def went_back(panel: StagePanel) -> bool:
 def barrier_text(panel: StagePanel) -> str:
     """Return why no stage can be sent just now, or an empty text where one can."""
     texts = {
-        StageBarrier.NO_SESSION: translate("Stages", "No session: log on again to send stages."),
+        StageBarrier.NO_SESSION: translate(
+            "Stages", "No session: stages go out again once it is back."
+        ),
         StageBarrier.NO_CAMPAIGN: translate("Stages", "Choose a campaign to see its stages."),
         StageBarrier.NO_CALL: translate("Stages", "No call of this campaign; stages wait for one."),
         StageBarrier.CALL_ENDED: translate(

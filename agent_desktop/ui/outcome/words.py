@@ -106,9 +106,7 @@ def fault_text(fault: OutcomeFault) -> str:
             "Choose a status without calls first: the next call would get this outcome.",
         ),
         OutcomeFault.FINISHED: translate("Outcomes", "The call is left to a finishing agent."),
-        OutcomeFault.NO_SESSION: translate(
-            "Outcomes", "No session: file it once that is back."
-        ),
+        OutcomeFault.NO_SESSION: translate("Outcomes", "No session: file it once that is back."),
     }[fault]
 
 

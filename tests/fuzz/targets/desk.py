@@ -50,7 +50,7 @@ class Shift:
         ):
             self.desk = AgentDesk(Settings(), clock=clock)
         self.desk.tasks.report = self.loop.faults.append
-        self.desk.inbox.open = lambda: None  # type: ignore[method-assign]  # no thread
+        self.desk.keeper.open = lambda: None  # type: ignore[method-assign]  # no thread
         with patch.object(logon, "Client", self._client):
             self.loop.do(lambda: self.desk.logon.submit(FORM))
         assert self.desk.store.state.phase is Phase.LOGGED_ON

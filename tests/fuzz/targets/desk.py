@@ -13,7 +13,7 @@ from agent_desktop.desk.state import Phase
 from agent_desktop.icws.messages import message_of
 from agent_desktop.icws.reading import UNREADABLE, parse
 from agent_desktop.platform.settings import Settings
-from agent_desktop.services import agent_desk, logon, stages
+from agent_desktop.services import agent_desk, clients, keeper, stages
 from agent_desktop.services.agent_desk import AgentDesk
 from agent_desktop.services.logon import LogOnForm
 from tests.fuzz import documents
@@ -47,11 +47,12 @@ class Shift:
         with (
             patch.object(agent_desk, "Background", lambda: FakeBackground(self.server)),
             patch.object(stages, "Background", lambda **_: FakeBackground(self.server)),
+            patch.object(keeper, "Background", lambda **_: FakeBackground(self.server)),
         ):
             self.desk = AgentDesk(Settings(), clock=clock)
         self.desk.tasks.report = self.loop.faults.append
         self.desk.keeper.open = lambda: None  # type: ignore[method-assign]  # no thread
-        with patch.object(logon, "Client", self._client):
+        with patch.object(clients, "Client", self._client):
             self.loop.do(lambda: self.desk.logon.submit(FORM))
         assert self.desk.store.state.phase is Phase.LOGGED_ON
 

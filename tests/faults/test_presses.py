@@ -127,7 +127,7 @@ class TestOneFault:
 
     @pytest.fixture
     def settings(self, fault: Fault) -> Settings:
-        return Settings(stage_deadline=0.4 if fault.slow else 10.0)
+        return Settings(stage_deadline=1.0 if fault.slow else 10.0)
 
     async def test_a_press_ends_one_way_and_the_next_one_is_taken(
         self, desk: AgentDesk, server: IcServer, fault: Fault

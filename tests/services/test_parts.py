@@ -16,6 +16,7 @@ from agent_desktop.desk.state import DeskState, Phase
 from agent_desktop.icws import Abort, Aborted, Message, Session, UnknownMessage
 from agent_desktop.platform.settings import Settings
 from agent_desktop.services import background as background_module
+from agent_desktop.services import inbox as inbox_module
 from agent_desktop.services.background import Background
 from agent_desktop.services.clock import Clock
 from agent_desktop.services.inbox import BATCH, Inbox
@@ -224,7 +225,10 @@ class Flood:
         raise Aborted
 
 
-async def test_a_burst_is_applied_in_order_while_the_loop_still_turns() -> None:
+async def test_a_burst_is_applied_in_order_while_the_loop_still_turns(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(inbox_module, "TURN", 0.0)  # every few messages have used it up
     count = 20_000
     reports = Reports()
     store, tasks, background = Store(Clock()), Tasks(reports.take), Background(workers=1)

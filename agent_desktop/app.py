@@ -203,9 +203,11 @@ class _Program:
                 held.add(server)
 
                 async def work() -> None:
-                    await desk.background.call(
-                        lambda _abort: self._start.instance.hold(server), deadline=REMEMBERED_WITHIN
-                    )
+                    with contextlib.suppress(TimeoutError):  # then it is found by its first name
+                        await desk.background.call(
+                            lambda _abort: self._start.instance.hold(server),
+                            deadline=REMEMBERED_WITHIN,
+                        )
 
                 desk.tasks.spawn(work(), "hold server")
 

@@ -138,7 +138,7 @@ class CrashReporter:
     def _begin(self) -> None:
         """Begin the run's file anew with the lines that are wanted of it."""
         if self._run is not None:
-            os.truncate(self._run, 0)
+            os.ftruncate(self._run, 0)
             text = "\n".join((self._head, "", _LAST_LINES, *logs.last_lines, ""))
             os.write(self._run, text.encode())
             self._lines = len(logs.last_lines)

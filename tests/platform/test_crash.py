@@ -117,6 +117,17 @@ in_thread(at_work)"""
         assert private not in text
 
 
+def test_a_long_run_keeps_no_more_than_its_last_lines(folder: Path) -> None:
+    program = """
+for number in range(3000): log.info(Event.STAGE_SETTLED, number=number % 1000)
+log.info(Event.ENDED)
+(own,) = folder.glob("run-*.log")
+while "ended" not in own.read_text(): pass
+print(len(own.read_text().splitlines()))
+reporter.close()"""
+    assert 200 <= int(run(folder, program).stdout) < 450
+
+
 def test_a_kill_leaves_no_report_and_is_cleaned_up(folder: Path) -> None:
     done = run(folder, "signal.raise_signal(signal.SIGKILL)")
     assert done.returncode == -signal.SIGKILL

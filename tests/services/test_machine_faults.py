@@ -14,7 +14,7 @@ from agent_desktop.desk.notices import Cause
 from agent_desktop.desk.outcomes import Outcome
 from agent_desktop.desk.state import DeskState, Phase
 from agent_desktop.desk.terms import Disposition
-from agent_desktop.ledger import CallKey, CallLine, HistoryFilter, Ledger
+from agent_desktop.ledger import CallKey, CallLine, HistoryFilter, Ledger, writer
 from agent_desktop.ledger import file as ledger_file
 from agent_desktop.platform.settings import Settings
 from agent_desktop.services import clock as clock_module
@@ -125,14 +125,20 @@ async def test_a_locked_ledger_costs_no_press_and_no_word(
 
 
 async def test_a_ledger_that_may_not_be_written_costs_no_press_and_no_word(
-    server: IcServer, file: Path
+    server: IcServer, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def read_only(path: Path, *, thorough: bool = False) -> sqlite3.Connection:
+        db = ledger_file.open_for_writing(path, thorough=thorough)
+        db.execute("PRAGMA query_only = ON")
+        return db
+
     async with desk_on(file) as desk:
         await in_call(desk, server)
-        ledger = ledger_of(desk)
-        ledger._put(sets("query_only = 1")).result(20)
-        await works_on(desk, "Likes tea")
-        await well_again(desk, "Likes tea!")  # it is opened anew with each try
+        with monkeypatch.context() as patch:
+            patch.setattr(writer, "open_for_writing", read_only)
+            ledger_of(desk)._put(sets("query_only = ON")).result(20)
+            await works_on(desk, "Likes tea")
+        await well_again(desk, "Likes tea!")
 
 
 @pytest.mark.parametrize("damage", [scramble, no_database])

@@ -3,8 +3,28 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from urllib.parse import urlsplit
 
 from agent_desktop.desk.terms import Contact, Disposition
+
+# Longer than any browser of before took.
+LONGEST_ADDRESS = 2048
+
+
+def opens(address: str) -> bool:
+    """Whether the address of a script elsewhere may be opened, and shows where it leads.
+
+    It is https with a host; nobody's name stands before the host, which would pass for it.
+    """
+    hides = any(letter.isspace() or not letter.isprintable() for letter in address)
+    if hides or "\\" in address or len(address) > LONGEST_ADDRESS:
+        return False
+    try:
+        parts = urlsplit(address)
+        _ = parts.port  # one that is none is told only when asked for
+    except ValueError:
+        return False
+    return parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc
 
 
 class ControlKind(Enum):

@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
@@ -27,8 +28,9 @@ COLUMNS = (
     "number",
 )
 
-# A cell that begins so is run as a formula by spreadsheets; the last four are the wide forms.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+# Where a spreadsheet would begin a formula: at a cell's first sign, the wide ones included, also
+# behind blanks; and behind what splits cells where the comma doesn't, whatever is quoted.
+_FORMULA = re.compile("\\A(?=[\t\r])|(?:\\A|[;\t\r\n])\\s*(?=[-=+@\uff1d\uff0b\uff0d\uff20])")
 _PAGE = 500
 
 
@@ -64,8 +66,8 @@ def write_csv(
 
 
 def harmless(cell: str) -> str:
-    """Return the cell as text that no spreadsheet runs as a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    """Return the cell as text that no spreadsheet runs as a formula: an apostrophe before it."""
+    return _FORMULA.sub(lambda found: f"{found[0]}'", cell)
 
 
 def _rows(

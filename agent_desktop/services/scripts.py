@@ -3,14 +3,13 @@
 from agent_desktop.desk.abilities import Ability
 from agent_desktop.desk.calls import Call
 from agent_desktop.desk.notices import Cause, Facts
-from agent_desktop.desk.scripts import Script, ScriptPanel
+from agent_desktop.desk.scripts import Script, ScriptPanel, opens
 from agent_desktop.icws import IcwsError
 from agent_desktop.services.keeping import Keeping
 from agent_desktop.services.shift import NoSession, Shift
 from agent_desktop.services.stages import Stages
 
 # Of a campaign's own script; anything else isn't offered to the browser.
-SAFE_SCHEME = "https://"
 
 
 class Scripts:
@@ -101,7 +100,7 @@ class Scripts:
                 values=values,
                 unsaved=any(interaction == key[1] for interaction, _ in self._keeping.unkept),
                 custom_url=campaign.custom_url,
-                url_allowed=campaign.custom_url.lower().startswith(SAFE_SCHEME),
+                url_allowed=opens(campaign.custom_url),
                 pages_seen=self._seen.get(key, frozenset({0}) if script.pages else frozenset()),
             )
         )

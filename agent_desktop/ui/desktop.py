@@ -12,6 +12,7 @@ from agent_desktop.services.agent_desk import AgentDesk
 from agent_desktop.services.crash_reports import CrashReport, CrashReports
 from agent_desktop.services.logon import LogOnForm
 from agent_desktop.ui.bridge import StateSignal
+from agent_desktop.ui.clipboard import ClipboardHints
 from agent_desktop.ui.crash.offer import CrashOffer
 from agent_desktop.ui.leaving.question import LeaveQuestion, unfinished
 from agent_desktop.ui.logon.dialog import LogOnDialog
@@ -40,6 +41,7 @@ class Desktop(QObject):
         self.dialog = LogOnDialog(form, companion_allowed=desk.settings.companion_allowed)
         self.window = MainWindow(additional_calls=desk.settings.additional_calls)
         self._toasts = Toasts(self.window)
+        self._clipboard_hints = ClipboardHints(self)
         self._spared = False
         self._signal = StateSignal(desk.store, self)
         self._signal.changed.connect(self._render)

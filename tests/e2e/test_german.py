@@ -20,7 +20,7 @@ ENGLISH = re.compile(
 FROM_THE_SERVER = re.compile(
     r"stageButton|stageCurrent|outcome-|outcomeFiled|scriptPages|scriptField|scriptText|"
     r"campaignList|campaignName|campaignDetail|callDetail|callWho|contactTable|statusMenu|"
-    r"serverName|connectionState|encryptionState|agentName|PlainLabel"
+    r"serverName|connectionState|encryptionState|agentName|outcomeCategory|scriptLabel"
 )
 """What a site names itself: campaigns, stages, outcomes, statuses, columns."""
 

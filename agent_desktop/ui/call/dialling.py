@@ -18,7 +18,7 @@ from agent_desktop.ui.theme.tokens import SPACE
 from agent_desktop.ui.widgets.action_button import ActionButton
 from agent_desktop.ui.widgets.announcement import announce
 from agent_desktop.ui.widgets.plain_label import PlainLabel
-from agent_desktop.ui.widgets.plain_text import button_text
+from agent_desktop.ui.widgets.plain_text import button_text, shown
 
 DIAL_KEY = "F5"
 # Statuses of manualOutboundCallStatusMessage after which the agent chooses another number.
@@ -125,7 +125,7 @@ class DialStrip(QFrame):
         if manual is None:
             text = self.tr("The dialer leaves this call for you to dial.")
         else:
-            text = manual_text(manual)
+            text = shown(manual_text(manual))
         tone = "quiet"
         if manual is not None:
             bad = manual.state is ManualState.FAILED or manual.status in TROUBLE

@@ -9,6 +9,7 @@ from agent_desktop.ui.campaigns.model import CAMPAIGN_ROLE
 from agent_desktop.ui.campaigns.words import membership_text, summary
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.theme.tokens import SPACE
+from agent_desktop.ui.widgets.plain_text import shown
 from agent_desktop.ui.widgets.row import paint_row
 
 Index = QModelIndex | QPersistentModelIndex
@@ -70,6 +71,6 @@ def _line(painter: QPainter, area: QRect, text: str, font: QFont, colour: QColor
     painter.setFont(font)
     painter.setPen(colour)
     metrics = QFontMetrics(font)
-    elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+    elided = metrics.elidedText(shown(text), Qt.TextElideMode.ElideRight, area.width())
     box = QRect(area.left(), area.top(), area.width(), metrics.height())
     painter.drawText(box, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, elided)

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
 
 from agent_desktop.desk.campaigns import Campaign
 from agent_desktop.ui.campaigns.words import kind_text, spoken
-from agent_desktop.ui.widgets.plain_text import tip
+from agent_desktop.ui.widgets.plain_text import shown, tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -38,9 +38,9 @@ class CampaignModel(QAbstractListModel):
         if role == CAMPAIGN_ROLE:
             return campaign
         if role == Qt.ItemDataRole.DisplayRole:
-            return campaign.name
+            return shown(campaign.name)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return spoken(campaign)
+            return shown(spoken(campaign))
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(spoken(campaign))
         return None

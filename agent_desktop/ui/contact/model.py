@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor
 
 from agent_desktop.desk.terms import Contact
 from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.widgets.plain_text import shown
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -41,7 +42,7 @@ class ContactModel(QAbstractTableModel):
             return QColor(Theme.current().colours.text_quiet)
         if not index.isValid() or role != Qt.ItemDataRole.DisplayRole:
             return None
-        return self._columns[index.row()][index.column()]
+        return shown(self._columns[index.row()][index.column()])
 
     def headerData(
         self,

@@ -4,7 +4,7 @@ What stands here goes nowhere but the clipboard, and that only when asked: no to
 """
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -22,6 +22,7 @@ from agent_desktop.desk.abilities import Ability
 from agent_desktop.desk.state import DeskState
 from agent_desktop.desk.terms import Contact
 from agent_desktop.ui.abilities import lack_text
+from agent_desktop.ui.clipboard import copy
 from agent_desktop.ui.contact.model import NAME, VALUE, ContactFilter, ContactModel
 from agent_desktop.ui.theme.fonts import grown
 from agent_desktop.ui.theme.tokens import ROW, SPACE
@@ -100,13 +101,13 @@ class ContactPanelView(QFrame):
             "\t".join(str(self._found.index(row, column).data()) for column in (NAME, VALUE))
             for row in rows
         )
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        copy("\n".join(lines))
 
     def _copy_value(self) -> None:
         index = self._table.currentIndex()
         if index.isValid():
             value = self._found.index(index.row(), VALUE).data()
-            QGuiApplication.clipboard().setText(str(value))
+            copy(str(value))
 
     def _show_page(self) -> None:
         total, shown = self._model.rowCount(), self._found.rowCount()

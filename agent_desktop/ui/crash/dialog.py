@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from agent_desktop.ui.clipboard import copy
 from agent_desktop.ui.theme.fonts import grown
 from agent_desktop.ui.theme.restyle import restyle
 from agent_desktop.ui.theme.tokens import SPACE
@@ -88,7 +89,7 @@ class CrashReportDialog(QDialog):
         return button
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._report)
+        copy(self._report)
         self._say(self.tr("Copied."))
 
     def _delete(self) -> None:

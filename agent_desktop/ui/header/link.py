@@ -8,7 +8,7 @@ from agent_desktop.desk.state import DeskState
 from agent_desktop.ui.theme.icons import icon
 from agent_desktop.ui.widgets.elided_label import ElidedLabel
 from agent_desktop.ui.widgets.pill import Pill, Tone
-from agent_desktop.ui.widgets.plain_text import tip
+from agent_desktop.ui.widgets.plain_text import shown, tip
 
 translate = QCoreApplication.translate
 
@@ -33,7 +33,7 @@ class LinkSign(Pill):
             text, tone = self.tr("Dialer not connected"), Tone.WARNING
         self.set_state(text, tone)
         server = state.agent.server if state.agent else ""
-        self.setAccessibleName(f"{text}, {server}, {_safety(state)}")
+        self.setAccessibleName(shown(f"{text}, {server}, {_safety(state)}"))
         self.setToolTip(tip(self.accessibleName()))
 
     def _lost(self, link: Link) -> str:
@@ -75,7 +75,7 @@ class Lock(QLabel):
         self.setPixmap(icon(name, role).pixmap(QSize(16, 16), self.devicePixelRatio()))
         server = state.agent.server if state.agent else ""
         self.setAccessibleName(
-            self.tr("{server}, {safety}").format(server=server, safety=_safety(state))
+            shown(self.tr("{server}, {safety}").format(server=server, safety=_safety(state)))
         )
         self.setToolTip(tip(self.accessibleName()))
 

@@ -8,7 +8,7 @@ from agent_desktop.desk.state import DeskState, Phase
 from agent_desktop.desk.statuses import StatusChoice, StatusView
 from agent_desktop.ui.theme.icons import icon
 from agent_desktop.ui.widgets.pill import Pill, Tone
-from agent_desktop.ui.widgets.plain_text import button_text, tip
+from agent_desktop.ui.widgets.plain_text import button_text, shown, tip
 
 # A longer status is cut; who, where and the link need their room too.
 STATUS_LETTERS = 18
@@ -36,9 +36,9 @@ class StatusMenu(QPushButton):
         """Show the status of a state."""
         view = state.status
         on_call = state.call is not None and state.call.live
-        shown = (view.choices, view.next_id, on_call)
-        if shown != self._shown:
-            self._shown = shown
+        offered = (view.choices, view.next_id, on_call)
+        if offered != self._shown:
+            self._shown = offered
             self._fill_menu(view, on_call=on_call)
         current, asked = view.current, view.choice(view.asked_id) if view.asked_id else None
         text = current.text if current else (view.current_id or self.tr("No status"))
@@ -49,7 +49,7 @@ class StatusMenu(QPushButton):
         self.setText(button_text(cut))
         self.setToolTip(tip(text) if cut != text else "")
         self.setIcon(icon("dot", status_role(current)))
-        self.setAccessibleName(self.tr("Status: {status}").format(status=text))
+        self.setAccessibleName(self.tr("Status: {status}").format(status=shown(text)))
         self.setEnabled(bool(view.choices) and state.phase is Phase.LOGGED_ON)
 
     def _fill_menu(self, view: StatusView, *, on_call: bool) -> None:
@@ -116,7 +116,7 @@ class NextStatus(Pill):
     def _show_words(self) -> None:
         whole = self.tr("→ {status} after this call").format(status=self._text)
         self.set_state(f"→ {self._text}" if self._short else whole, Tone.ACCENT)
-        self.setAccessibleName(whole)
+        self.setAccessibleName(shown(whole))
         self.setToolTip(tip(whole))
 
 

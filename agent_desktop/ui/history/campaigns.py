@@ -45,7 +45,7 @@ from agent_desktop.ui.theme.fonts import grown, heading, tabular
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.theme.tokens import ROW, SPACE, Colours
 from agent_desktop.ui.widgets.elapsed_label import elapsed_text
-from agent_desktop.ui.widgets.plain_text import tip
+from agent_desktop.ui.widgets.plain_text import shown, tip
 from agent_desktop.ui.widgets.row import paint_row
 
 Index = QModelIndex | QPersistentModelIndex
@@ -146,9 +146,9 @@ class _BarModel(QAbstractListModel):
         if role == CAMPAIGN_ROLE:
             return campaign
         if role == Qt.ItemDataRole.DisplayRole:
-            return campaign_name(campaign)
+            return shown(campaign_name(campaign))
         spoken = f"{campaign_name(campaign)}, {campaign_sum(campaign)}: "
-        spoken += times_sentence(campaign.stages)
+        spoken = shown(spoken + times_sentence(campaign.stages))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -204,7 +204,7 @@ class _TableModel(QAbstractTableModel):
         if not index.isValid() or index.row() >= len(self._rows):
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._rows[index.row()][index.column()]
+            return shown(self._rows[index.row()][index.column()])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _TRAILING if index.column() > 1 else _LEADING
         if role == Qt.ItemDataRole.ToolTipRole and index.column() < 2:
@@ -325,7 +325,7 @@ def _paint_head(
     painter.setFont(bold)
     painter.setPen(QColor(colours.text))
     name = QFontMetrics(bold).elidedText(
-        campaign_name(campaign), Qt.TextElideMode.ElideRight, words.width()
+        shown(campaign_name(campaign)), Qt.TextElideMode.ElideRight, words.width()
     )
     painter.drawText(_turned(option, words), _LEADING, name)
 
@@ -337,7 +337,7 @@ def _paint_key(
     painter.setFont(figures)
     painter.setPen(QColor(colours.text_quiet))
     text = QFontMetrics(figures).elidedText(
-        _key_text(key.stage), Qt.TextElideMode.ElideMiddle, key.words.width()
+        shown(_key_text(key.stage)), Qt.TextElideMode.ElideMiddle, key.words.width()
     )
     painter.drawText(_turned(option, key.words), _LEADING, text)
 

@@ -1,6 +1,6 @@
 """The chosen call in full: each stage asked for, what the server said, the outcome, the note."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil
 
 from PySide6.QtCore import (
@@ -19,7 +19,6 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
-    QGuiApplication,
     QKeySequence,
     QPainter,
     QResizeEvent,
@@ -37,6 +36,7 @@ from PySide6.QtWidgets import (
 
 from agent_desktop.desk.history import HistoryLine, StageSpell
 from agent_desktop.desk.stages import Verdict
+from agent_desktop.ui.clipboard import copy
 from agent_desktop.ui.history.bar import AIR, SIGN, BarPainter, Part, look_of
 from agent_desktop.ui.history.rows import outcome_sign
 from agent_desktop.ui.history.words import (
@@ -54,6 +54,7 @@ from agent_desktop.ui.theme.icons import pixmap
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.theme.tokens import SPACE, Colours
 from agent_desktop.ui.widgets.elapsed_label import elapsed_text
+from agent_desktop.ui.widgets.plain_text import shown
 from agent_desktop.ui.widgets.row import paint_row
 
 Index = QModelIndex | QPersistentModelIndex
@@ -85,6 +86,12 @@ class Entry:
 
 def entries(line: HistoryLine) -> tuple[Entry, ...]:
     """Return what there is to say of one call."""
+    return tuple(
+        replace(entry, head=shown(entry.head), body=shown(entry.body)) for entry in _told(line)
+    )
+
+
+def _told(line: HistoryLine) -> list[Entry]:
     call = [translate("History", "Talk time {time}").format(time=talk_text(line))]
     if line.who:
         call.append(line.who)
@@ -102,7 +109,7 @@ def entries(line: HistoryLine) -> tuple[Entry, ...]:
     found.append(Entry(name, body=body, icon=sign, verdict=line.outcome_verdict))
     if line.note:
         found.append(Entry(translate("History", "Note"), body=line.note, icon="list"))
-    return tuple(found)
+    return found
 
 
 class DetailsView(QListView):
@@ -140,7 +147,7 @@ class DetailsView(QListView):
         chosen = self.currentIndex()
         rows = [chosen.row()] if chosen.isValid() else range(self._entries.rowCount())
         texts = [self._entries.index(row).data() for row in rows]
-        QGuiApplication.clipboard().setText("\n".join(str(text) for text in texts))
+        copy("\n".join(str(text) for text in texts))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap the words anew at another width."""

@@ -22,7 +22,7 @@ from agent_desktop.ui.history.words import (
     translate,
     when,
 )
-from agent_desktop.ui.widgets.plain_text import tip
+from agent_desktop.ui.widgets.plain_text import shown, tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -163,7 +163,7 @@ class HistoryModel(QAbstractTableModel):
         column = Column(index.column())
         if line is None:
             return _WAITING if role == Qt.ItemDataRole.DisplayRole else None
-        text = self._text(line, column)
+        text = shown(self._text(line, column))
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(text) if column in (Column.STAGES, Column.CAMPAIGN, Column.OUTCOME) else None
         return text

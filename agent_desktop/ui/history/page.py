@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSizePolicy,
@@ -40,6 +39,8 @@ from agent_desktop.ui.theme.tokens import CONTROL, SPACE
 from agent_desktop.ui.widgets.announcement import announce
 from agent_desktop.ui.widgets.elided_label import ElidedLabel
 from agent_desktop.ui.widgets.empty_state import EmptyState
+from agent_desktop.ui.widgets.plain_label import PlainLabel
+from agent_desktop.ui.widgets.plain_text import shown
 from agent_desktop.ui.widgets.section_label import SectionLabel
 from agent_desktop.ui.widgets.spinner import Spinner
 
@@ -169,18 +170,16 @@ class HistoryPage(QFrame):
         self._as_table.setCheckable(True)
         self._as_table.setProperty("kind", "quiet")
         self._as_table.setToolTip(self.tr("Write the times instead of drawing them"))
-        self._count = QLabel()
+        self._count = PlainLabel()
         self._count.setObjectName("historyCount")
         self._count.setProperty("role", "quiet")
-        self._count.setTextFormat(Qt.TextFormat.PlainText)
         self._spinner = Spinner()
         self._note = ElidedLabel()
         self._note.setObjectName("historyState")
 
     def _lay_out(self) -> None:
-        title = QLabel(self.tr("History"))
+        title = PlainLabel(self.tr("History"))
         title.setProperty("role", "title")
-        title.setTextFormat(Qt.TextFormat.PlainText)
         head = _row(title, self._count, self._spinner)
         head.addWidget(self._note, 1)
         head.addWidget(self._export)
@@ -269,7 +268,7 @@ class HistoryPage(QFrame):
         """Offer a campaign; those offered before stay, for a narrower search hides them."""
         if not campaign_id or self._campaign.findData(campaign_id) >= 0:
             return
-        self._campaign.addItem(name, campaign_id)
+        self._campaign.addItem(shown(name), campaign_id)
 
     def _show_part(self) -> None:
         panel = self._panel
@@ -400,9 +399,8 @@ def _busy_page(text: str) -> QWidget:
     page = QWidget()
     box = QHBoxLayout(page)
     box.setSpacing(SPACE.s)
-    label = QLabel(text)
+    label = PlainLabel(text)
     label.setProperty("role", "quiet")
-    label.setTextFormat(Qt.TextFormat.PlainText)
     box.addStretch(1)
     box.addWidget(Spinner())
     box.addWidget(label)

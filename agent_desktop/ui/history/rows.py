@@ -16,6 +16,7 @@ from agent_desktop.ui.theme.fonts import grown, tabular
 from agent_desktop.ui.theme.icons import pixmap
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.theme.tokens import SPACE, Colours
+from agent_desktop.ui.widgets.plain_text import shown
 
 # Where each column stands: pixels from the left of the view, and how wide it is.
 Places = Mapping[Column, tuple[int, int]]
@@ -116,7 +117,7 @@ class CallPainter:
         key = (text, cell.width())
         if key not in self._elided:
             self._elided[key] = self._metrics.elidedText(
-                text, Qt.TextElideMode.ElideRight, cell.width()
+                shown(text), Qt.TextElideMode.ElideRight, cell.width()
             )
         self._painter.drawText(cell, _MIDDLE, self._elided[key])
 

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QFontMetrics,
-    QGuiApplication,
     QKeySequence,
     QMouseEvent,
     QPainter,
@@ -16,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from agent_desktop.desk.history import HistoryLine
+from agent_desktop.ui.clipboard import copy
 from agent_desktop.ui.history.model import Column, HistoryModel
 from agent_desktop.ui.history.rows import CallPainter, Ground
 from agent_desktop.ui.theme.fonts import grown, tabular
@@ -98,7 +98,7 @@ class HistoryTable(QTableView):
         shown = [column for column in Column if not self.isColumnHidden(column)]
         cells = [self._calls.index(row, column).data() for column in shown]
         if row >= 0:
-            QGuiApplication.clipboard().setText("\t".join(str(cell) for cell in cells))
+            copy("\t".join(str(cell) for cell in cells))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows in sight, row by row: a delegate called for each cell is too slow."""

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QLocale, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -223,10 +223,9 @@ class LogOnDialog(QDialog):
         self._more.setText(self.tr("&More"))
         self._more.setCheckable(True)
         self._more.toggled.connect(self._show_more)
-        self._agreement = QLabel()
+        self._agreement = PlainLabel()
         self._agreement.setObjectName("loginAgreement")
         self._agreement.setProperty("role", "quiet")
-        self._agreement.setTextFormat(Qt.TextFormat.PlainText)
         self._agreement.setWordWrap(True)
         self._agreement.hide()
         self._spinner = Spinner()
@@ -247,9 +246,8 @@ class LogOnDialog(QDialog):
         picture = QLabel()
         picture.setPixmap(mark(40))
         picture.setAccessibleName(self.tr("Agent Desktop"))
-        title = QLabel(self.tr("Agent Desktop"))
+        title = PlainLabel(self.tr("Agent Desktop"))
         title.setProperty("role", "display")
-        title.setTextFormat(Qt.TextFormat.PlainText)
         head = QHBoxLayout()
         head.setSpacing(SPACE.m)
         head.addWidget(picture)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from agent_desktop.desk.notices import Cause
 from agent_desktop.desk.state import DeskState, Phase
@@ -13,6 +13,7 @@ from agent_desktop.ui.theme.tokens import SPACE
 from agent_desktop.ui.widgets.elided_label import ElidedLabel
 from agent_desktop.ui.widgets.form_field import FormField
 from agent_desktop.ui.widgets.password_field import PasswordField
+from agent_desktop.ui.widgets.plain_label import PlainLabel
 from agent_desktop.ui.widgets.spinner import Spinner
 
 WIDTH = 380
@@ -31,13 +32,11 @@ class ReloginPanel(QWidget):
         self.setAccessibleName(self.tr("Log on again"))
         self._covered = parent
         self._busy = False
-        self._title = QLabel(self.tr("Your session has ended"))
+        self._title = PlainLabel(self.tr("Your session has ended"))
         self._title.setProperty("role", "title")
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._why = QLabel()
+        self._why = PlainLabel()
         self._why.setObjectName("reloginReason")
         self._why.setProperty("role", "quiet")
-        self._why.setTextFormat(Qt.TextFormat.PlainText)
         self._why.setWordWrap(True)
         self._password = PasswordField()
         self._password.setObjectName("reloginPassword")

@@ -1,11 +1,11 @@
 """The banner: the gravest lasting state, in words, with what can be done about it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agent_desktop.desk.notices import Cause, Notice
 from agent_desktop.desk.state import DeskState
+from agent_desktop.ui.clipboard import copy
 from agent_desktop.ui.notices.link_clock import LinkClock
 from agent_desktop.ui.notices.words import details, words
 from agent_desktop.ui.widgets.banner import Banner
@@ -93,4 +93,4 @@ class Banners(QWidget):
         elif action == TAKE_STATION:
             self.station_pressed.emit()
         elif action == COPY:
-            QGuiApplication.clipboard().setText(details(self._notices[cause]))
+            copy(details(self._notices[cause]))

@@ -4,11 +4,12 @@ import math
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agent_desktop.desk.links import Link
 from agent_desktop.ui.theme.restyle import restyle
 from agent_desktop.ui.widgets.elapsed_label import ElapsedLabel
+from agent_desktop.ui.widgets.plain_label import PlainLabel
 from agent_desktop.ui.widgets.ticker import Ticker, shared_ticker
 
 # A switchover takes 90 to 150 seconds (reference section 1); past that it isn't one.
@@ -27,10 +28,9 @@ class LinkClock(QWidget):
         self._elapsed.setObjectName("linkElapsed")
         self._elapsed.setProperty("role", "title")
         self._elapsed.setAccessibleName(self.tr("Time without the link"))
-        self._next = QLabel()
+        self._next = PlainLabel()
         self._next.setObjectName("linkNextTry")
         self._next.setProperty("role", "quiet")
-        self._next.setTextFormat(Qt.TextFormat.PlainText)
         self._next.setAlignment(Qt.AlignmentFlag.AlignTrailing)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

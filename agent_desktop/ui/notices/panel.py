@@ -1,7 +1,7 @@
 """The list of notices: all that a toast or a banner ever showed, kept for the shift."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from agent_desktop.desk.notices import Notice, NoticeBoard
+from agent_desktop.ui.clipboard import copy
 from agent_desktop.ui.notices.delegate import NoticeDelegate
 from agent_desktop.ui.notices.model import NOTICE_ROLE, NoticeModel
 from agent_desktop.ui.notices.words import details
@@ -94,7 +95,7 @@ class NoticePanel(QFrame):
             index = self._model.index(0)
         notice = index.data(NOTICE_ROLE)
         if isinstance(notice, Notice):
-            QGuiApplication.clipboard().setText(details(notice))
+            copy(details(notice))
 
 
 class _NoticeList(QListView):

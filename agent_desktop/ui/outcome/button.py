@@ -9,7 +9,7 @@ from agent_desktop.ui.theme.fonts import heading, icon_side
 from agent_desktop.ui.theme.icons import icon
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.theme.tokens import RADIUS, ROW, SPACE
-from agent_desktop.ui.widgets.plain_text import button_text, tip
+from agent_desktop.ui.widgets.plain_text import button_text, shown, tip
 from agent_desktop.ui.widgets.told_check import ToldCheck
 
 _SIGN = 16
@@ -37,7 +37,7 @@ class OutcomeButton(QRadioButton):
         self._off = False
         self.setObjectName(f"outcome-{disposition.label}")
         self.setText(button_text(disposition.label))
-        self.setAccessibleName(disposition.label)
+        self.setAccessibleName(shown(disposition.label))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._check = ToldCheck(self)
@@ -161,11 +161,11 @@ class OutcomeButton(QRadioButton):
         painter.setPen(QColor(colours.text_quiet if self._off and not chosen else colours.text))
         left = 2 * SPACE.s + self._sign()
         room = QRect(left, 0, self.width() - left - SPACE.s - self._trailing(), self.height())
-        shown = painter.fontMetrics().elidedText(
-            self.disposition.label, Qt.TextElideMode.ElideRight, room.width()
+        label = painter.fontMetrics().elidedText(
+            shown(self.disposition.label), Qt.TextElideMode.ElideRight, room.width()
         )
         leading = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
-        painter.drawText(self._placed(room), leading | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.drawText(self._placed(room), leading | Qt.AlignmentFlag.AlignVCenter, label)
 
     def _draw_cap(self, painter: QPainter) -> None:
         height = self.fontMetrics().height() + 2

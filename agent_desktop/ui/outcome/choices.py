@@ -145,6 +145,7 @@ class OutcomeChoices(QScrollArea):
         self._search.clear()
         for category, members in _grouped(self._dispositions):
             heading = PlainLabel(category)
+            heading.setObjectName("outcomeCategory")
             heading.setProperty("role", "section")
             heading.setContentsMargins(0, SPACE.xs if self._groups else 0, 0, 0)
             box = QWidget()

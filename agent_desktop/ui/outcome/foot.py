@@ -10,6 +10,7 @@ from agent_desktop.ui.theme.restyle import restyle
 from agent_desktop.ui.theme.tokens import SPACE
 from agent_desktop.ui.widgets.action_button import ActionButton
 from agent_desktop.ui.widgets.plain_label import PlainLabel
+from agent_desktop.ui.widgets.plain_text import shown
 
 # The buttons stand beside the sentence while they leave it this part of the width.
 SENTENCE_PART = 0.4
@@ -66,7 +67,7 @@ class OutcomeFoot(QWidget):
     ) -> None:
         """Show what is known; `lacking` and `no_finishing` say why this server can't do a thing."""
         view = panel.view
-        text = sentence(panel) if choosing or view.verdict or view.sending else ""
+        text = shown(sentence(panel)) if choosing or view.verdict or view.sending else ""
         self._sentence.setText(text)
         self._sentence.setAccessibleName(text)
         restyle(self._sentence, "tone", tone(view))

@@ -23,6 +23,7 @@ from agent_desktop.ui.theme.tokens import SPACE
 from agent_desktop.ui.widgets.action_button import ActionButton
 from agent_desktop.ui.widgets.elided_label import ElidedLabel
 from agent_desktop.ui.widgets.plain_label import PlainLabel
+from agent_desktop.ui.widgets.plain_text import shown
 
 _SIGN = 20
 # So many rows are in sight at once; the rest is scrolled to.
@@ -82,7 +83,7 @@ class OpenRow(QWidget):
         self._away.set_busy(sending)
         self._away.set_reason(fault_text(OutcomeFault.SENDING) if sending else "")
         for button in (self._send, self._away):
-            button.setAccessibleName(f"{button.text()}: {which}")
+            button.setAccessibleName(shown(f"{button.text()}: {which}"))
 
 
 class OpenOutcomes(QFrame):

@@ -6,12 +6,11 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMessageBox, QWidget
 
-from agent_desktop.desk.scripts import ScriptPanel
+from agent_desktop.desk.scripts import ScriptPanel, opens
 from agent_desktop.ui.theme.tokens import SPACE
 from agent_desktop.ui.widgets.action_button import ActionButton
 from agent_desktop.ui.widgets.elided_label import ElidedLabel
-
-SAFE_SCHEME = "https"
+from agent_desktop.ui.widgets.plain_text import shown
 
 
 def open_in_browser(
@@ -19,14 +18,17 @@ def open_in_browser(
 ) -> bool:
     """Open an address, if it is a safe one; return whether that went well."""
     url = QUrl(address, QUrl.ParsingMode.StrictMode)
-    safe = url.isValid() and url.scheme() == SAFE_SCHEME and bool(url.host())
-    return safe and opener(url)
+    return opens(address) and url.isValid() and opener(url)
 
 
 def shown_whole(address: str) -> str:
     """Return an address as it is sent, so that foreign letters can't pass for others."""
     url = QUrl(address, QUrl.ParsingMode.StrictMode)
-    return url.toString(QUrl.ComponentFormattingOption.FullyEncoded) if url.isValid() else address
+    return (
+        url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
+        if url.isValid()
+        else shown(address)
+    )
 
 
 class OtherScript(QFrame):
@@ -55,12 +57,14 @@ class OtherScript(QFrame):
         """Show where the script of a campaign is."""
         self._address = shown_whole(panel.custom_url)
         self.setVisible(bool(panel.custom_url))
-        not_opened = self.tr("Not opened, since it isn't https: {address}")
+        not_opened = self.tr("Not opened, since it isn't https or hides where it leads: {address}")
         self._where.setText(
             self._address if panel.url_allowed else not_opened.format(address=self._address)
         )
         self._open.set_reason(
-            "" if panel.url_allowed else self.tr("Only addresses that begin with https:// open.")
+            ""
+            if panel.url_allowed
+            else self.tr("Only https addresses without a user's name in them open.")
         )
 
     def tell_failed(self) -> None:

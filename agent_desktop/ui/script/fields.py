@@ -18,7 +18,7 @@ from agent_desktop.ui.theme.tokens import SPACE
 from agent_desktop.ui.widgets.flow_layout import FlowLayout
 from agent_desktop.ui.widgets.focus import holds_focus
 from agent_desktop.ui.widgets.plain_label import PlainLabel
-from agent_desktop.ui.widgets.plain_text import button_text
+from agent_desktop.ui.widgets.plain_text import button_text, shown
 
 # A field of more lines shows so many of them, and scrolls.
 MOST_LINES = 5
@@ -44,7 +44,7 @@ class Field(QWidget):
         self._hint.setProperty("role", "quiet")
         self._hint.hide()
         editor.setObjectName(f"scriptField-{control.column}")
-        editor.setAccessibleName(control.label or control.column)
+        editor.setAccessibleName(shown(control.label or control.column))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2)
@@ -84,7 +84,7 @@ class Field(QWidget):
         """Say something of the value beneath it, or nothing."""
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
-        self.editor.setAccessibleDescription(hint)
+        self.editor.setAccessibleDescription(shown(hint))
 
 
 class LineField(Field):
@@ -104,7 +104,7 @@ class LineField(Field):
         limit = self.control.max_chars
         if limit is not None:  # what is there already is never cut
             self._line.setMaxLength(max(limit, len(value), 1))
-        self._line.setText(value)
+        self._line.setText(shown(value))
         self._line.setCursorPosition(0)
 
     def _edited(self) -> None:
@@ -128,7 +128,7 @@ class DateField(LineField):
 
     def __init__(self, control: Control) -> None:
         super().__init__(control)
-        self._line.setPlaceholderText(control.date_format or DEFAULT_FORMAT)
+        self._line.setPlaceholderText(shown(control.date_format or DEFAULT_FORMAT))
 
     def _put(self, value: str) -> None:
         super()._put(date_shown(value, self.control.date_format))
@@ -166,7 +166,7 @@ class TextField(Field):
 
     def _put(self, value: str) -> None:
         self._showing = True
-        self._box.setPlainText(value)
+        self._box.setPlainText(shown(value))
         self._length = len(self._text())
         self._showing = False
 
@@ -205,7 +205,7 @@ class RadioField(Field):
         for item in control.items:
             button = QRadioButton(button_text(item))
             button.setObjectName(f"scriptField-{control.column}-{item}")
-            button.setAccessibleName(f"{choices.accessibleName()}: {item}")
+            button.setAccessibleName(shown(f"{choices.accessibleName()}: {item}"))
             self._group.addButton(button, len(self._group.buttons()))
             flow.addWidget(button)
         self._group.idToggled.connect(self._chosen)
@@ -246,20 +246,21 @@ class ListField(Field):
         )
         self._choices.setMinimumContentsLength(12)
         self._fill("")
-        self._choices.textActivated.connect(self.typed)
+        self._choices.activated.connect(lambda: self.typed.emit(self._text()))
 
     def _text(self) -> str:
-        return self._choices.currentText()
+        return str(self._choices.currentData() or "")
 
     def _put(self, value: str) -> None:
         self._fill(value)
-        self._choices.setCurrentText(value)
+        self._choices.setCurrentIndex(max(0, self._choices.findData(value)))
 
     def _fill(self, value: str) -> None:
         """Offer nothing, the answers, and a value that is none of them."""
         items = self.control.items
         self._choices.clear()
-        self._choices.addItems(["", *items, *([value] if value and value not in items else [])])
+        for item in ("", *items, *((value,) if value and value not in items else ())):
+            self._choices.addItem(shown(item), item)
 
 
 class _Choices(QComboBox):

@@ -133,6 +133,7 @@ class PageView(QScrollArea):
         field.setMaximumWidth(grown(self.font(), FIELD_WIDTH))
         field.typed.connect(lambda value: self.typed.emit(control.column, value))
         label = PlainLabel(button_text(control.label or control.column))
+        label.setObjectName("scriptLabel")
         label.setBuddy(field.editor)
         label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         if label.sizeHint().width() > grown(self.font(), LABEL_WIDTH):

@@ -33,7 +33,7 @@ from agent_desktop.ui.theme.fonts import heading, icon_side, tabular
 from agent_desktop.ui.theme.icons import pixmap
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.theme.tokens import ROW, SPACE
-from agent_desktop.ui.widgets.plain_text import tip
+from agent_desktop.ui.widgets.plain_text import shown, tip
 from agent_desktop.ui.widgets.row import paint_row
 
 translate = QCoreApplication.translate
@@ -77,7 +77,7 @@ class Step:
 def steps(panel: ScriptPanel) -> tuple[Step, ...]:
     """Return the steps of a script."""
     return tuple(
-        Step(page.name, page.stage, index in panel.pages_seen, index == panel.page)
+        Step(shown(page.name), page.stage, index in panel.pages_seen, index == panel.page)
         for index, page in enumerate(panel.script.pages)
     )
 
@@ -203,12 +203,12 @@ class _StepDelegate(QStyledItemDelegate):
             name.setRight(name.right() - side - SPACE.xs)
         painter.setFont(heading(option.font) if step.current else option.font)
         painter.setPen(QColor(colours.text))
-        shown = painter.fontMetrics().elidedText(
+        text = painter.fontMetrics().elidedText(
             step.name, Qt.TextElideMode.ElideRight, name.width()
         )
         name = QStyle.visualRect(option.direction, option.rect, name)
         leading = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)
-        painter.drawText(name, leading | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.drawText(name, leading | Qt.AlignmentFlag.AlignVCenter, text)
         painter.restore()
 
 

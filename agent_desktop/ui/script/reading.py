@@ -5,6 +5,8 @@ import math
 from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
+from agent_desktop.ui.widgets.plain_text import shown
+
 
 class ReadingText(QTextEdit):
     """Shows a text letter by letter, as high as it takes at its width."""
@@ -13,7 +15,7 @@ class ReadingText(QTextEdit):
         super().__init__(parent)
         self.setReadOnly(True)
         self.setAcceptRichText(False)
-        self.setPlainText(text)
+        self.setPlainText(shown(text))
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -24,7 +24,8 @@ from agent_desktop.ui.theme.tokens import SPACE
 from agent_desktop.ui.widgets.announcement import announce
 from agent_desktop.ui.widgets.elapsed_label import ElapsedLabel
 from agent_desktop.ui.widgets.elided_label import ElidedLabel
-from agent_desktop.ui.widgets.plain_text import button_text
+from agent_desktop.ui.widgets.plain_label import PlainLabel
+from agent_desktop.ui.widgets.plain_text import button_text, shown
 from agent_desktop.ui.widgets.section_label import SectionLabel
 from agent_desktop.ui.widgets.stage_button import StageFace, StageLook
 
@@ -55,10 +56,9 @@ class StagePanelView(QFrame):
         self._elapsed.setObjectName("stageElapsed")
         self._elapsed.setProperty("role", "display")
         self._elapsed.setAccessibleName(self.tr("Time in this stage"))
-        self._sentence = QLabel()
+        self._sentence = PlainLabel()
         self._sentence.setObjectName("stageState")
         self._sentence.setWordWrap(True)
-        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._again = QPushButton(self.tr("&Send again"))
         self._again.setObjectName("stageSendAgain")
         self._again.clicked.connect(self._send_again)
@@ -78,7 +78,7 @@ class StagePanelView(QFrame):
         """Show a state of the stage panel."""
         before, self._panel = self._panel, panel
         self._strip.show_faces([_face(stage, panel) for stage in panel.stages.stages])
-        text = sentence(panel)
+        text = shown(sentence(panel))
         if text != self._sentence.text():
             self._sentence.setText(text)
             self._sentence.setAccessibleName(text)
@@ -137,9 +137,8 @@ class StagePanelView(QFrame):
     def _build_offer(self) -> QFrame:
         frame = QFrame()
         frame.setProperty("role", "tint")
-        self._offer_text = QLabel()
+        self._offer_text = PlainLabel()
         self._offer_text.setWordWrap(True)
-        self._offer_text.setTextFormat(Qt.TextFormat.PlainText)
         self._offer_send = QPushButton()
         self._offer_send.setObjectName("stageOffer")
         self._offer_send.setProperty("kind", "primary")

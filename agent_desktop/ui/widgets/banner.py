@@ -20,7 +20,8 @@ from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.theme.tokens import SPACE
 from agent_desktop.ui.widgets.announcement import announce
 from agent_desktop.ui.widgets.flow_layout import FlowLayout
-from agent_desktop.ui.widgets.plain_text import tip
+from agent_desktop.ui.widgets.plain_label import PlainLabel
+from agent_desktop.ui.widgets.plain_text import shown, tip
 
 _ICON = 20
 # Each severity: its icon, the colour of that icon, the colour of the ground.
@@ -69,7 +70,7 @@ class Banner(QFrame):
         self._title.setText(title)
         self._body.setText(body)
         self._show_body()
-        said = " ".join(part for part in (title, body) if part)
+        said = shown(" ".join(part for part in (title, body) if part))
         if said != self.accessibleName():
             self.setAccessibleName(said)
             announce(self, said, at_once=severity == "error")
@@ -133,9 +134,8 @@ class Banner(QFrame):
         self.setToolTip(tip(self._body.text()) if self._brief else "")
 
     def _words(self, role: str) -> QLabel:
-        label = QLabel()
+        label = PlainLabel()
         label.setProperty("role", role)
-        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return label

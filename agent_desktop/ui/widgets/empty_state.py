@@ -7,6 +7,7 @@ from agent_desktop.ui.theme.fonts import icon_side
 from agent_desktop.ui.theme.icons import icon
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.theme.tokens import SPACE
+from agent_desktop.ui.widgets.plain_label import PlainLabel
 
 _ICON = 32
 
@@ -57,9 +58,8 @@ class EmptyState(QWidget):
         self._button.setVisible(bool(text))
 
     def _words(self, role: str) -> QLabel:
-        label = QLabel()
+        label = PlainLabel()
         label.setProperty("role", role)
-        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         label.setWordWrap(True)
         return label

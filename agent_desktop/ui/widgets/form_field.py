@@ -8,6 +8,7 @@ from agent_desktop.ui.theme.icons import icon
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.theme.tokens import SPACE
 from agent_desktop.ui.widgets.announcement import announce
+from agent_desktop.ui.widgets.plain_label import PlainLabel
 
 _ICON = 16
 
@@ -26,13 +27,11 @@ class FormField(QWidget):
         self.editor = editor
         self._label = QLabel(label)
         self._label.setBuddy(editor)
-        self._help = QLabel()
+        self._help = PlainLabel(wraps=True)
         self._help.setProperty("role", "quiet")
-        self.error_label = QLabel()
+        self.error_label = PlainLabel(wraps=True)
         self.error_label.setProperty("role", "error")
         for words in (self._help, self.error_label):
-            words.setTextFormat(Qt.TextFormat.PlainText)
-            words.setWordWrap(True)
             policy = words.sizePolicy()
             policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
             words.setSizePolicy(policy)

@@ -4,11 +4,12 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from agent_desktop.ui.theme.fonts import icon_side
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.theme.tokens import SPACE, TARGET, Colours
+from agent_desktop.ui.widgets.plain_label import PlainLabel
 
 DOT = 10
 
@@ -23,7 +24,7 @@ class Tone(Enum):
     QUIET = auto()
 
 
-class StatusDot(QLabel):
+class StatusDot(PlainLabel):
     """A dot and a word: filled for well, half for wait, barred for ill, hollow for neither."""
 
     def __init__(
@@ -31,7 +32,6 @@ class StatusDot(QLabel):
     ) -> None:
         super().__init__(text, parent)
         self._tone = tone
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         Theme.current().changed.connect(self.update)
 

@@ -22,7 +22,7 @@ from agent_desktop.ui.theme.icons import pixmap
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.theme.tokens import RADIUS, SPACE, Colours
 from agent_desktop.ui.widgets.frames import Frames
-from agent_desktop.ui.widgets.plain_text import tip
+from agent_desktop.ui.widgets.plain_text import shown, tip
 
 MIN_WIDTH = 96
 MIN_HEIGHT = 56
@@ -184,7 +184,7 @@ class StageButton(QAbstractButton):
     def _describe(self) -> None:
         """Keep name, description and tool tip true to the face."""
         face = self._face
-        name = f"{face.number} {face.name}".strip()
+        name = shown(f"{face.number} {face.name}".strip())
         self.setAccessibleName(self.tr("Stage {name}").format(name=name))
         drift = self.tr("The stage map of your organisation doesn't know this number.")
         said = [self._state_words(), face.caption]
@@ -330,7 +330,7 @@ class StageButton(QAbstractButton):
         painter.setPen(QColor(ink.quiet if self._face.look is not StageLook.CURRENT else ink.text))
         self._write(painter, area, number)
         name = metrics.elidedText(
-            self._face.name, Qt.TextElideMode.ElideRight, area.width() - before
+            shown(self._face.name), Qt.TextElideMode.ElideRight, area.width() - before
         )
         painter.setPen(QColor(ink.text))
         self._write(painter, area.adjusted(before, 0, 0, 0), name)

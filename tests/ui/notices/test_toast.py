@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.desk.notices import Cause, NoticeBoard
+from agent_desktop.desk.stages import Answer
 from agent_desktop.ui.notices.toast import Toasts
 from tests.desk.moments import at
 from tests.ui.desk_states import told
@@ -92,3 +93,14 @@ def test_a_desktop_without_toasts_is_no_trouble(
     toasts.tell(told(Cause.DIALER_LINK_DOWN))
     toasts.close()
     assert window.findChild(QSystemTrayIcon) is None
+
+
+def test_a_desktop_that_knows_markup_finds_none(
+    window: QWidget, toasted: Toasted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks_elsewhere(monkeypatch, elsewhere=True)
+    words = Answer(message='<img src="file:///x"><a href="x">y</a>')
+    Toasts(window).tell(NoticeBoard().tell(Cause.SESSION_EXPIRED, at(0), answer=words))
+    ((_title, body, _sign),) = toasted
+    assert 'img src="file:///x">' in body
+    assert "<" not in body

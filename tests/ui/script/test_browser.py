@@ -7,6 +7,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from agent_desktop.desk.scripts import opens
 from agent_desktop.ui.script.browser import open_in_browser, shown_whole
 from agent_desktop.ui.script.panel import ScriptPanelView
 from tests.ui.finding import click, find
@@ -93,10 +94,32 @@ def test_a_browser_that_doesnt_come_is_told(
 
 @pytest.mark.parametrize(
     "address",
-    ["http://x.example/", "file:///etc/passwd", "javascript:alert(1)", "https://", "calc.exe", ""],
+    [
+        *("http://x.example/", "file:///etc/passwd", "javascript:alert(1)", "calc.exe", ""),
+        *("https:", "https://", "https:///x", "https:x.example", "https://:443/", "https://x:y/"),
+        *(
+            "https://bank.example@evil.example/",
+            "https://a:b@evil.example/",
+            "https://@evil.example",
+        ),
+        *("https://bank.example\\@evil.example/", "https:\\\\evil.example", "https://[::1"),
+        *(
+            "https://x.example/a b",
+            "https://x.example/\n",
+            "\thttps://x.example/",
+            "https://x\x00/",
+        ),
+        *(
+            "https://x.example/\u202egnp.exe",
+            "https://x\u200b.example/",
+            "https://x\u2066.example/",
+        ),
+        "https://x.example/" + "a" * 2048,
+    ],
 )
-def test_only_https_ever_reaches_the_browser(address: str) -> None:
+def test_only_https_that_shows_where_it_leads_ever_reaches_the_browser(address: str) -> None:
     browser = Browser()
+    assert not opens(address)
     assert not open_in_browser(address, browser)
     assert browser.opened == []
 

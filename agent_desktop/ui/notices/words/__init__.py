@@ -3,6 +3,7 @@
 from agent_desktop.desk.notices import Notice
 from agent_desktop.ui.notices.words import calls, campaigns, outcomes, program, session, stages
 from agent_desktop.ui.notices.words.said import Makers, Words, translate
+from agent_desktop.ui.widgets.plain_text import shown
 
 __all__ = ["Words", "clock", "details", "technical", "words"]
 
@@ -11,7 +12,8 @@ def words(notice: Notice) -> Words:
     """Return the sentences for a notice."""
     facts = notice.facts
     maker = MAKERS.get(notice.cause)
-    return maker(facts, notice) if maker else Words(notice.cause.value)
+    said = maker(facts, notice) if maker else Words(notice.cause.value)
+    return Words(shown(said.what), shown(said.means), shown(said.do))
 
 
 def technical(notice: Notice) -> str:
@@ -32,7 +34,7 @@ def technical(notice: Notice) -> str:
         (translate("Notices", "Reference"), answer.reference),
         (translate("Notices", "Times"), str(notice.times) if notice.times > 1 else ""),
     )
-    return "\n".join(f"{name}: {value}" for name, value in rows if value)
+    return shown("\n".join(f"{name}: {value}" for name, value in rows if value))
 
 
 def details(notice: Notice) -> str:

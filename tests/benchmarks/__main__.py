@@ -4,7 +4,7 @@ import importlib
 import json
 import sys
 
-BENCHMARKS = ("ui_gap", "stage_storm", "history", "history_page", "whole_shift", "kills")
+BENCHMARKS = ("ui_gap", "stage_storm", "history", "history_page", "whole_shift", "kills", "soak")
 
 
 def main() -> int:

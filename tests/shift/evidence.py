@@ -50,7 +50,11 @@ class Simulator:
 
     def end_sessions(self, user: str) -> None:
         """End a user's sessions, as a server does that notices that its client is gone."""
-        self._ask("POST", "sessions/end", json.dumps({"user": user, "silent": True}))
+        self.order("POST", "sessions/end", user=user, silent=True)
+
+    def order(self, method: str, path: str, **order: Any) -> dict[str, Any]:
+        """Have the simulator do something."""
+        return self._ask(method, path, json.dumps(order))
 
     def get(self, path: str) -> dict[str, Any]:
         """Read one of the simulator's own resources."""
@@ -64,7 +68,7 @@ class Simulator:
             text = answer.read()
         finally:
             connection.close()
-        assert answer.status == 200, f"{path}: {answer.status}"
+        assert answer.status in (200, 201), f"{path}: {answer.status}"
         return dict(json.loads(text))
 
 

@@ -49,6 +49,8 @@ class Robot:
         seed: int,
         pace: Pace,
         on_call: Callable[[], None] = lambda: None,
+        *,
+        within: float = WITHIN,
     ) -> None:
         self.desk = desk
         self.handled = 0
@@ -56,6 +58,7 @@ class Robot:
         self._deeds = deeds
         self._dice = random.Random(seed)
         self._pace = pace
+        self._within = within
         self._typed = 0  # numbers what is typed, so that no two texts are the same
         self._break_wanted = False
 
@@ -83,6 +86,10 @@ class Robot:
             await self._be_available()
             await self._handle(await self._next_call())
             await self._finish_break()
+        await self.leave()
+
+    async def leave(self) -> None:
+        """Log off, once what is open is done."""
         self.desk.departure.ask(LeaveKind.LOG_OFF)
         while self.desk.store.state.phase is Phase.LOGGED_ON:
             state = await self.until(
@@ -121,7 +128,7 @@ class Robot:
         stop = self.desk.store.watch(look)
         look(self.desk.store.state)
         try:
-            async with asyncio.timeout(WITHIN):
+            async with asyncio.timeout(self._within):
                 return await reached
         except TimeoutError:
             raise Stalled(f"{what} didn't come; {_standing(self.desk.store.state)}") from None

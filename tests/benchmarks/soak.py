@@ -1,0 +1,124 @@
+"""An eight-hour shift, sixty times as fast, in which something goes wrong every second or two.
+
+At its end memory must be within 5 % of what it was after the first tenth; threads, sockets and
+files must be back to what they were before the log-on; and the ledgers must tell what the server
+recorded: nothing lost, nothing doubled, what differs told as not confirmed.
+"""
+
+import asyncio
+import os
+import time
+from collections import Counter
+from dataclasses import astuple
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from agent_desktop.platform import training
+from tests.shift import scenario, soaking
+from tests.shift.evidence import Simulator
+from tests.shift.soaking import Held, Seat, held
+from tests.shift.trouble import Trouble
+
+HOURS = float(os.environ.get("SOAK_HOURS", "8"))
+AGENTS = int(os.environ.get("SOAK_AGENTS", "4"))
+SEED = int(os.environ.get("SOAK_SEED", "1"))
+SPEED = 60
+BETWEEN = (0.5, 2.0)
+MORE = 1.05
+
+
+def measure() -> dict[str, object]:
+    """Return the counts, the curve of memory, and a verdict."""
+    with TemporaryDirectory() as folder:
+        return asyncio.run(soak(Path(folder), HOURS * 3600 / SPEED))
+
+
+async def soak(folder: Path, seconds: float) -> dict[str, object]:
+    """Work a shift of so many real seconds."""
+    manners = '[server]\nsecond_address = "127.0.0.2"\n' + scenario.REAL_CALLS
+    played = scenario.write(folder / "scenario.toml", manners, AGENTS)
+    server = training.start("--scenario", str(played), "--seed", str(SEED), "--speed", str(SPEED))
+    simulator = Simulator(server)
+    seats = [
+        Seat(number, folder / f"ledger{number}.sqlite3", folder / f"deeds{number}.jsonl")
+        for number in range(1, AGENTS + 1)
+    ]
+    trouble = Trouble(simulator, [scenario.user(seat.number) for seat in seats], SEED)
+    began = time.monotonic()
+    try:
+        await trouble.take_back()  # and with it the loop has the threads that it will have
+        before = held()
+        curve = await _shift(server.url, seats, trouble, seconds)
+        after = await _settled(before)
+        cases = [soaking.case_of(seat, simulator) for seat in seats]
+    finally:
+        server.stop()
+    found = [
+        each
+        for seat, case in zip(seats, cases, strict=True)
+        for each in soaking.differences(seat, case)
+    ]
+    for each in found:
+        print(each)
+    grown = curve[-1].megabytes > curve[0].megabytes * MORE
+    kept_open = _more(before, after)
+    return {
+        "agents": AGENTS,
+        "calls": sum(len(case.calls) for case in cases),
+        "requests": sum(len(case.journal) for case in cases),
+        "trouble made": dict(trouble.made.most_common()),
+        "happened": dict(sum((seat.happened for seat in seats), Counter[str]()).most_common()),
+        "stages": dict(
+            Counter(
+                line.state for case in cases for each in case.kept.values() for line in each.stages
+            ).most_common()
+        ),
+        "outcomes": dict(
+            Counter(
+                each.outcome.state
+                for case in cases
+                for each in case.kept.values()
+                if each.outcome is not None
+            ).most_common()
+        ),
+        "differences": len(found),
+        "MB after each tenth": [round(each.megabytes, 1) for each in curve],
+        "threads, files, sockets before": astuple(before)[1:],
+        "threads, files, sockets during": [astuple(each)[1:] for each in curve[::3]],
+        "threads, files, sockets after": astuple(after)[1:],
+        "seconds": round(time.monotonic() - began, 1),
+        "verdict": "missed" if found or grown or kept_open else "met",
+    }
+
+
+async def _shift(url: str, seats: list[Seat], trouble: Trouble, seconds: float) -> list[Held]:
+    """Let the agents work so long; return what was held after each tenth of it."""
+    calm, over = asyncio.Event(), asyncio.Event()
+    curve = []
+    async with asyncio.TaskGroup() as group:
+        making = group.create_task(trouble.make(calm, BETWEEN))
+        for seat in seats:
+            group.create_task(soaking.work(url, seat, SEED, over))
+        for _ in range(10):
+            await asyncio.sleep(seconds / 10)
+            curve.append(held())
+        calm.set()
+        await making
+        over.set()
+    return curve
+
+
+async def _settled(before: Held) -> Held:
+    """Look at what is held once threads that were told to end have had a moment for it."""
+    now = held()
+    for _ in range(50):
+        if not _more(before, now):
+            break
+        await asyncio.sleep(0.1)
+        now = held()
+    return now
+
+
+def _more(before: Held, after: Held) -> bool:
+    pairs = zip(astuple(before)[1:], astuple(after)[1:], strict=True)
+    return any(new > old for old, new in pairs)

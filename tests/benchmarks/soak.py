@@ -86,6 +86,7 @@ async def soak(folder: Path, seconds: float) -> dict[str, object]:
         "threads, files, sockets before": astuple(before)[1:],
         "threads, files, sockets during": [astuple(each)[1:] for each in curve[::3]],
         "threads, files, sockets after": astuple(after)[1:],
+        "kept open": kept_open,
         "seconds": round(time.monotonic() - began, 1),
         "verdict": "missed" if found or grown or kept_open else "met",
     }
@@ -119,6 +120,7 @@ async def _settled(before: Held) -> Held:
     return now
 
 
-def _more(before: Held, after: Held) -> bool:
-    pairs = zip(astuple(before)[1:], astuple(after)[1:], strict=True)
-    return any(new > old for old, new in pairs)
+def _more(before: Held, after: Held) -> list[str]:
+    """Return what there is more of than there was, but for memory."""
+    names = ("threads", "files", "sockets")
+    return [name for name in names if getattr(after, name) > getattr(before, name)]

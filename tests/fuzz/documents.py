@@ -120,6 +120,14 @@ MESSAGES: tuple[dict[str, Any], ...] = (
         "shouldReconnect": True,
     },
     {
+        "__type": CONNECTION + "connectionStateChangeMessage",
+        "isDelta": False,
+        "previousConnectionState": 1,
+        "newConnectionState": 2,
+        "reason": "The server is shut down.",
+        "shouldReconnect": True,
+    },
+    {
         "__type": "urn:inin.com:status:userStatusMessage",
         "isDelta": True,
         "userStatusList": [

@@ -1,7 +1,7 @@
-"""A shift in which something goes wrong all the time, worked by robots who log on again.
+"""A shift in which something goes wrong all the time.
 
-A robot whose desk has lost its session types its password; one that waits in vain for what a fault
-took from it begins its round anew. Nobody helps the desk in any other way.
+The desk brings a session back by itself; where it asks for the password the robot types it. A robot
+that waits in vain for what a fault took from it begins its round anew. Nobody helps otherwise.
 """
 
 import asyncio
@@ -33,6 +33,8 @@ SETTINGS = Settings(
     leave_deadline=5.0,
     reconnect_first=0.1,
     reconnect_longest=0.5,
+    log_on_again_first=0.1,
+    log_on_again_longest=0.5,
 )
 
 
@@ -107,9 +109,9 @@ def _note(seat: Seat, state: DeskState) -> None:
 async def _log_on(desk: AgentDesk, robot: Robot, url: str, seat: Seat) -> None:
     """Log on, again and again while the server doesn't take it."""
     while desk.store.state.phase is not Phase.LOGGED_ON:
-        seat.happened["log-ons tried"] += 1
         try:
             if desk.store.state.phase is Phase.EXPIRED:
+                seat.happened["passwords typed again"] += 1
                 desk.logon.again(scenario.PASSWORD)
                 await robot.until("the log-on", _decided)
             elif desk.store.state.phase is Phase.LOGGED_OFF:
@@ -117,7 +119,7 @@ async def _log_on(desk: AgentDesk, robot: Robot, url: str, seat: Seat) -> None:
             else:
                 await robot.until("a decision", _decided)
         except Stalled:
-            seat.happened["log-ons in vain"] += 1
+            seat.happened["long without a session"] += 1
         await asyncio.sleep(0.05)
 
 

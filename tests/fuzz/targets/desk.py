@@ -51,10 +51,18 @@ class Shift:
         ):
             self.desk = AgentDesk(Settings(), clock=clock)
         self.desk.tasks.report = self.loop.faults.append
-        self.desk.keeper.open = lambda: None  # type: ignore[method-assign]  # no thread
-        with patch.object(clients, "Client", self._client):
-            self.loop.do(lambda: self.desk.logon.submit(FORM))
+        self.desk.keeper._inbox.read = _for_ever  # type: ignore[method-assign]  # no thread
+        self.desk.keeper._look_around = _for_ever  # type: ignore[method-assign]  # no network
+        # For the whole shift: a desk that has lost its session logs on again by itself.
+        self._client_of_ours = patch.object(clients, "Client", self._client)
+        self._client_of_ours.start()
+        self.loop.do(lambda: self.desk.logon.submit(FORM))
         assert self.desk.store.state.phase is Phase.LOGGED_ON
+
+    def end(self) -> None:
+        """End what still runs."""
+        self.loop.end()
+        self._client_of_ours.stop()
 
     def _client(self, *_: object, **__: object) -> Any:
         server = self.server
@@ -78,6 +86,10 @@ class Shift:
             self.loop.advance(float(max(0.0, min(step, LONGEST_WAIT))))
         else:
             self.loop.do(lambda: self.desk._receive(message_of(step)))
+
+
+async def _for_ever(*_: object, **__: object) -> Any:
+    await asyncio.Event().wait()
 
 
 def _file(desk: AgentDesk) -> None:
@@ -138,7 +150,7 @@ def check(data: bytes) -> None:
         shift.loop.advance(60)
         assert shift.desk.store.state.phase is Phase.LOGGED_OFF, "the agent can't log off"
     finally:
-        shift.loop.end()
+        shift.end()
 
 
 SHIFT: list[Any] = [

@@ -143,6 +143,9 @@ class FakeSession:
         self._judge.cut(self)
 
     def __getattr__(self, name: str) -> Callable[..., None]:
+        if not hasattr(Session, name):  # so that hypothesis can print a request of it
+            raise AttributeError(name)
+
         def ask(*args: Any, **kwargs: Any) -> None:
             bound = signature(name).bind(self, *args, **kwargs)
             bound.apply_defaults()

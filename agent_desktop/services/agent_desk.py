@@ -195,6 +195,7 @@ class AgentDesk:
         """The session lives after all: what was held back by its loss may go on."""
         self.stages.new_session()
         self._shift.outcomes.session_back()
+        self.departure.go_on()
         if not self._shift.in_dialer:
             self.campaigns.log_in_again()
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.panels import LeaveKind, LeaveWait, Leaving
@@ -14,6 +14,14 @@ from agent_desktop.services.shift import NoSession, Shift
 QUIT_WITHIN = 4.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Dialer has been asked to let the agent go, who may have thought better of it since."""
+
+    leaving: Leaving | None
+    stays: bool
+
+
 class Departure:
     """Asks Dialer for the log-off, waits for its grant, then ends the session."""
 
@@ -22,11 +30,12 @@ class Departure:
         self._logon = logon
         self._granted = False
         self._stays = False  # the agent changed their mind meanwhile
+        self._interrupted: _Asked | None = None  # by the loss of the session
         self._timer: asyncio.TimerHandle | None = None
         self.on_quit: list[Callable[[], None]] = []
         self.on_stayed: list[Callable[[], None]] = []
         shift.on_change.append(self.refresh)
-        shift.on_session_gone.append(lambda _session, _gone: self.forget())
+        shift.on_session_gone.append(lambda _session, _end: self._interrupt())
 
     def ask(self, kind: LeaveKind) -> None:
         """Leave as soon as Dialer lets the agent go; at once where it has no say."""
@@ -66,6 +75,19 @@ class Departure:
             return
         self._granted = True
         self.refresh()
+
+    def go_on(self) -> None:
+        """Go on leaving in a session that lives after all: Dialer has been asked already."""
+        asked, self._interrupted = self._interrupted, None
+        if asked is not None:
+            self._shift.log_off_asked, self._stays = True, asked.stays
+            self._shift.store.change(leaving=asked.leaving)
+            self.refresh()
+
+    def _interrupt(self) -> None:
+        asked = _Asked(self._shift.store.state.leaving, self._stays)
+        self._interrupted = asked if self._shift.log_off_asked else None
+        self.forget()
 
     def forget(self) -> None:
         """Stop waiting: the session is gone."""
@@ -111,6 +133,7 @@ class Departure:
         try:
             await self._shift.ask(lambda session, abort: session.dialer_log_off(abort=abort))
         except (IcwsError, NoSession, TimeoutError) as error:
+            self._interrupted = None  # Dialer doesn't know of it
             leaving = self._shift.store.state.leaving
             if leaving is not None and leaving.waits is LeaveWait.GRANT:
                 self._go(leaving.kind)  # nothing is missing: the end of the session says it all

@@ -27,6 +27,7 @@ from agent_desktop.icws import (
     ServerAddress,
     Session,
     StageAccepted,
+    Station,
     StatusMessage,
 )
 from agent_desktop.services.background import GRACE
@@ -48,6 +49,7 @@ FORM = FormDefinition(
 # What is answered at once, and well: nothing here is about it.
 AT_ONCE = {
     "set_station",
+    "station",
     "subscribe_queue",
     "status_messages",
     "status_messages_user_access",
@@ -90,6 +92,7 @@ class Seen:
     filed: bool = False
     put_away: bool = False
     finished: bool = False  # left to a finishing agent
+    unknown: bool = False  # Dialer said that it has no call to file an outcome for
     unseen: bool = False  # taken for over: the queue has never named it
 
     @property
@@ -277,6 +280,7 @@ class Judge:
         call = self.calls[asked.about]
         assert not call.filed, "an outcome twice"
         assert not call.put_away, "an outcome that was put away"
+        assert not call.unknown, "an outcome that would reach the next call"
         given = asked.arguments
         label = given["label"]
         if call.state == "preview":
@@ -385,6 +389,8 @@ class Judge:
                 return tuple(StatusMessage(s, s, is_acd_status=a) for s, a in texts.items())
             case "status_messages_user_access":
                 return ("Available", "At Lunch", "Break")
+            case "station":
+                return Station(id="7001")
             case "connection_state":
                 return ConnectionStatus(
                     connection_state=1 if asked.session is self.alive else 2,

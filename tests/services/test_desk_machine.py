@@ -105,6 +105,7 @@ class Shifts(RuleBasedStateMachine):
             self.desk = AgentDesk(Settings(), clock=self.clock)
         self.desk.tasks.report = self.loop.faults.append
         self.desk.keeper.open = lambda: None  # type: ignore[method-assign]  # no thread
+        self.desk.keeper.on_taken_back.remove(self.desk.keeper._go_on)
         self.desk.departure.on_quit.append(self.desk.logon.log_off)
         self.desk.logon.on_left.append(self._leaves)
 
@@ -167,6 +168,8 @@ class Shifts(RuleBasedStateMachine):
             asked.answer.set_result(self.judge.success(asked))
             self.judge.effect(asked)
         else:
+            if isinstance(error, NoSuchCall) and asked.name == "file_outcome":
+                self.judge.calls[str(asked.about)].unknown = True
             asked.answer.set_exception(error)
         self.loop.settle()
 
@@ -271,6 +274,7 @@ class Shifts(RuleBasedStateMachine):
         self.settle(data.draw(st.sampled_from(mine)), SessionGone("Gone.", status=401))
         self.loop.settle()
         assert self.state.phase is Phase.LOGGED_ON
+        self.loop.do(self.desk._resumed)  # the stream is open again
 
     def _may_doubt(self) -> bool:
         """Once a session: said twice the desk believes it."""
@@ -482,7 +486,7 @@ class Shifts(RuleBasedStateMachine):
         self.loop.do(lambda: self.desk.outcomes.file(key))
         working = self.state.phase is Phase.LOGGED_ON and self.version >= 5
         handed_on = self.judge.flying("mark_call_for_finishing")
-        if working and call.owes and not before and not handed_on:
+        if working and call.owes and not call.unknown and not before and not handed_on:
             assert self.judge.flying("file_outcome"), "an outcome that can be filed wasn't sent"
         if answered and self.judge.flying("file_outcome"):
             self.settle(self.judge.flying("file_outcome")[0])

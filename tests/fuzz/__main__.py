@@ -43,7 +43,7 @@ def main() -> int:
 def _all(rounds: list[Round], processes: int) -> Iterator[Tried]:
     """Yield what became of each round, and tell a finding at once."""
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, context, max_tasks_per_child=8) as pool:
+    with ProcessPoolExecutor(processes, context) as pool:
         for number, future in enumerate(
             as_completed([pool.submit(run, each) for each in rounds]), 1
         ):

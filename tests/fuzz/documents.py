@@ -231,6 +231,7 @@ WEB_PAGE = f"<html><head><title>Sign in, {CANARY}</title></head><body>x</body></
 
 CHALLENGES: tuple[bytes, ...] = (
     b'ICWS realm="ICWS" location="/ICWS/connection"',
+    f'ICWS realm="{CANARY}" location="/{CANARY}"'.encode(),
     b'Basic realm="a \\"b\\"", ICWS realm=ICWS, location="/ICWS/connection"',
     b"Negotiate, NTLM TlRMTVNTUAACAAAA==, Bearer error=x",
     b"Digest qop=auth , , algorithm = MD5,ICWS",

@@ -297,6 +297,6 @@ def test_a_time_beyond_the_calendar_is_told_as_damage(fifty: Ledger) -> None:
 def test_words_of_sqlite_that_are_no_text_are_told_as_damage(fifty: Ledger) -> None:
     assert fifty.close(20)
     whole = fifty.file.read_bytes()
-    fifty.file.write_bytes(whole.replace(b"INTEGER PRIMARY KEY", b"\x80NTEGER PRIMARY KEY"))
+    fifty.file.write_bytes(whole.replace(b"CREATE TABLE call", b"CREATE \x80ABLE call"))
     with pytest.raises(FileDamaged):
         History(fifty.file, fifty.run).count(ADA)

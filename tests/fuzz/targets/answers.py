@@ -167,7 +167,7 @@ def check_cookies(data: bytes) -> None:
 
 SEEDS = tuple(as_json(document) for document in documents.ANSWERS)
 BODIES = [*(b"\x00" + as_json(each) for each in documents.ERRORS), b"\x03" + documents.WEB_PAGE]
-BODIES += [bytes([number]) + documents.CHALLENGES[0] for number in range(14)]
+BODIES += [bytes([number]) + documents.CHALLENGES[number % 2] for number in range(14)]
 BODIES += [bytes([number]) + as_json(documents.ERRORS[number % 5]) for number in range(14)]
 LOG_ONS = [b"\x00" + as_json(documents.CONNECTED), b"\x03" + as_json(documents.ERRORS[0])]
 LOG_ONS += [b"\x04" + as_json(documents.ERRORS[2])]

@@ -19,6 +19,7 @@ from agent_desktop.ledger import (
     Outcome,
     Verdict,
 )
+from agent_desktop.ledger.file import open_for_writing
 from tests.ledger.conftest import OpenLedger
 from tests.ledger.shift import ADA, KEY, OTHER, SPRING, START, WINBACK, at, confirmed, done
 
@@ -297,6 +298,8 @@ def test_a_time_beyond_the_calendar_is_told_as_damage(fifty: Ledger) -> None:
 def test_words_of_sqlite_that_are_no_text_are_told_as_damage(fifty: Ledger) -> None:
     assert fifty.close(20)
     whole = fifty.file.read_bytes()
-    fifty.file.write_bytes(whole.replace(b"CREATE TABLE call", b"CREATE \x80ABLE call"))
+    fifty.file.write_bytes(whole.replace(b"CREATE TABLE typed", b"CREATE 0\x80BLE typed"))
     with pytest.raises(FileDamaged):
         History(fifty.file, fifty.run).count(ADA)
+    with pytest.raises(FileDamaged):
+        open_for_writing(fifty.file)

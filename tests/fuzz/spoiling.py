@@ -16,6 +16,8 @@ CANARY = "canary-7f3a"
 """Stands in the documents where a contact's data, a token or a password would."""
 
 STEPS = 5
+LARGEST = 128 * 1024
+"""Bytes of an input: a second must be enough for it, whatever it is."""
 
 Inputs = tuple[bytes, ...]
 
@@ -60,7 +62,11 @@ def spoilt_json(documents: Sequence[Any]) -> st.SearchStrategy[Inputs]:
     """Make JSON texts: valid documents, spoilt ones, and what is no JSON at all."""
 
     def made(document: Any, values: bytes, text: bytes) -> Inputs:
-        texts = [as_json(each) for each in spoilt_values(document, values)]
+        texts: list[bytes] = []
+        for each in spoilt_values(document, values):
+            texts.append(as_json(each))
+            if len(texts[-1]) > LARGEST:
+                return tuple(texts[:-1])  # each step may make it fifty times as large
         return (*texts, *spoilt_texts(texts[-1], text))
 
     recipes = st.just(b"") | st.binary(min_size=4, max_size=12)

@@ -208,6 +208,7 @@ class AgentDesk:
         self.previews.forget()
         self.departure.forget()
         self._shift.forget_agent()
+        self.record.leave()
 
     def _receive(self, message: Message) -> None:
         self._messages.receive(message)

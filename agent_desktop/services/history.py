@@ -254,7 +254,8 @@ class History:
         agent, query = self._shift.store.state.agent, self._panel.query
         if agent is None:
             return None
-        return filter_of(query, agent, self._shift.clock.now().wall)
+        kept_as = replace(agent, server=self._shift.record.server or agent.server)
+        return filter_of(query, kept_as, self._shift.clock.now().wall)
 
 
 def filter_of(query: HistoryQuery, agent: Agent, now: datetime) -> HistoryFilter:

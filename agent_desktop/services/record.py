@@ -52,6 +52,7 @@ class Record:
         self._ledger: Ledger | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._server = self._user = ""
+        self._left = False
         self._opened: dict[str, Call] = {}
         self.on_well_again: list[Callable[[], None]] = []
 
@@ -78,11 +79,26 @@ class Record:
         ledger = self._ledger
         return None if ledger is None else History(ledger.file, ledger.run)
 
+    @property
+    def server(self) -> str:
+        """The server under whose name the calls of this shift are kept."""
+        return self._server
+
     def begin(self, server: str, user: str) -> None:
-        """Write for this agent from now on."""
-        if (server, user) != (self._server, self._user):
+        """Write for this agent from now on.
+
+        A shift stays under the name it began with: another one within it is an alternate's, which
+        has the same calls.
+        """
+        if self._left or user != self._user or not self._server:
             self._opened.clear()
-        self._server, self._user = server, user
+            self._server = server
+        self._left = False
+        self._user = user
+
+    def leave(self) -> None:
+        """The agent has left: the next session begins another shift."""
+        self._left = True
 
     def forget_old(self, now: datetime, keep_days: int, note_days: int) -> None:
         """Let go of what is older than it is kept, seen from `now`."""

@@ -46,7 +46,7 @@ async def restore(shift: Shift, outcomes: Outcomes, notes: Notes) -> None:
 
     def read(_abort: Abort) -> tuple[CallLine | None, tuple[Unfinished, ...]]:
         ledger.ready.result(READ_WITHIN)
-        return _left_open(history, agent.server, agent.user_id, now)
+        return _left_open(history, shift.record.server, agent.user_id, now)
 
     try:
         newest, left = await shift.background.call(read, deadline=READ_WITHIN)

@@ -345,3 +345,23 @@ async def test_values_leave_the_file_with_a_filed_outcome(server: IcServer, file
         key = keys(desk)
         now = desk._shift.clock.now().wall
         await becomes(lambda: history.unfinished(key.server, key.user, now) == ())
+
+
+async def test_what_is_noted_after_a_move_to_an_alternate_is_kept_with_its_call(
+    server: IcServer, file: Path
+) -> None:
+    async with run(file) as desk:
+        await on_call(desk, server)
+        before = keys(desk)
+        desk.record.begin("ic2.example", before.user)  # as a session at an alternate begins
+        desk.notes.type_note("9001", "calls again")
+        await becomes(lambda: [line.note for line in lines(desk)] == ["calls again"])
+        assert desk.record.server == before.server
+
+
+async def test_the_next_shift_is_kept_under_its_own_server(server: IcServer, file: Path) -> None:
+    async with run(file) as desk:
+        await on_call(desk, server)
+        desk.record.leave()
+        desk.record.begin("ic2.example", "ada")
+        assert desk.record.server == "ic2.example"

@@ -278,6 +278,8 @@ def _settings(options: argparse.Namespace) -> tuple[Settings, Facts | None]:
     """
     chosen = {"server": options.server, "user": options.user, "station": options.station}
     overrides: dict[str, Any] = {key: value for key, value in chosen.items() if value}
+    if options.tour is not None:
+        overrides["log_on_again_first"] = 60.0  # the tour presses "Try now"
     if options.demo:
         overrides.setdefault("stage_map", str(resources() / "scenarios" / "demo-stages.toml"))
     named = [options.config] if options.config else []

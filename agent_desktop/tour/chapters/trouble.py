@@ -33,6 +33,10 @@ class Trouble:
             Step("dialer-link-down", "a banner says the dialer is away", self._dialer_down),
             Step("link-down", "a banner says the link is lost", self._link_down),
             Step("link-back", "the link is back, the banner goes", self._link_back),
+            Step(
+                "session-lost", "the desk stays, a banner counts down", self._lose_session
+            ),
+            Step("session-back", "the desk has logged on by itself", self._session_back),
         )
 
     async def _licence_missing(self) -> str:
@@ -100,9 +104,21 @@ class Trouble:
         await self._guide.gone("notificationBanner")
         await self._guide.fault(route=MESSAGES, kind="reset_before")
         await self._guide.server.post("streams/reset", user=USER)
-        return await self._guide.says("notificationBanner", "link")
+        return await self._guide.says("notificationBanner", "messages")
 
     async def _link_back(self) -> str:
         await self._guide.server.delete("faults")
         await self._guide.gone("notificationBanner")
         return await self._guide.says("connectionState", "Connected")
+
+    async def _lose_session(self) -> str:
+        end = {"reason": "The server is being switched over.", "shouldReconnect": True}
+        await self._guide.server.post("sessions/end", user=USER, **end)
+        return await self._guide.says("notificationBanner", "switched over")
+
+    async def _session_back(self) -> str:
+        guide = self._guide
+        await guide.click("bannerAction-try-now")
+        await guide.gone("notificationBanner")
+        await guide.until("the call goes on", lambda: guide.state.stage.barrier is None)
+        return await guide.says("connectionState", "Connected")

@@ -178,6 +178,7 @@ class TestASilentConnection:
         await log_on(desk, form(server))
         await server.asked_for(*HEARTBEAT, 2)
         assert desk.store.state.link.session is LinkState.UP
+        assert len(server.took(*MESSAGES)) == 1
 
     async def test_a_heartbeat_that_meets_an_ended_session_ends_it_here_too(
         self, desk: AgentDesk, server: IcServer

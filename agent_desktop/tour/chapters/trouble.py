@@ -33,9 +33,7 @@ class Trouble:
             Step("dialer-link-down", "a banner says the dialer is away", self._dialer_down),
             Step("link-down", "a banner says the link is lost", self._link_down),
             Step("link-back", "the link is back, the banner goes", self._link_back),
-            Step(
-                "session-lost", "the desk stays, a banner counts down", self._lose_session
-            ),
+            Step("session-lost", "the desk stays, a banner counts down", self._lose_session),
             Step("session-back", "the desk has logged on by itself", self._session_back),
         )
 

@@ -22,6 +22,7 @@ class LinkClock(QWidget):
     def __init__(self, parent: QWidget | None = None, *, ticker: Ticker | None = None) -> None:
         super().__init__(parent)
         self._ticker = ticker or shared_ticker()
+        self._tries = True  # it is ours to try
         self._down_since: float | None = None
         self._next_try: float | None = None
         self._elapsed = ElapsedLabel(ticker=self._ticker)
@@ -45,6 +46,7 @@ class LinkClock(QWidget):
 
     def render_dialer(self, link: Link) -> None:
         """Show how long the outbound dialer has been gone; the server itself tries it again."""
+        self._tries = False
         self._next.hide()
         self._show(link.dialer_down_since, None)
 
@@ -69,7 +71,9 @@ class LinkClock(QWidget):
 
     def _show_at(self, now: float) -> None:
         down_since, next_try = self._down_since, self._next_try
-        if next_try is None or next_try <= now:
+        if not self._tries:
+            self._next.clear()
+        elif next_try is None or next_try <= now:
             self._next.setText(self.tr("trying now…"))
         else:
             seconds = math.ceil(next_try - now)

@@ -11,7 +11,7 @@ from agent_desktop.ui.notices.link_clock import LinkClock
 from agent_desktop.ui.widgets.banner import Banner
 from agent_desktop.ui.widgets.ticker import Ticker
 from tests.ui.desk_states import desk, told
-from tests.ui.finding import find
+from tests.ui.finding import find, let_settle
 
 DOWN = Link(session=LinkState.DOWN, down_since=900.0, next_try=1008.0)
 
@@ -74,10 +74,10 @@ def test_counting_down_moves_nothing(clock: LinkClock, ticker: Ticker) -> None:
     assert clock.sizeHint().width() == width
 
 
-def test_only_the_banner_of_a_lost_link_has_a_clock_and_keeps_it(qtbot: QtBot) -> None:
+def test_only_the_banners_of_lost_links_have_a_clock_and_keep_it(qtbot: QtBot) -> None:
     banners = Banners()
     qtbot.addWidget(banners)
-    board = told(Cause.SESSION_LINK_DOWN, Cause.DIALER_LINK_DOWN)
+    board = told(Cause.SESSION_LINK_DOWN, Cause.LICENCE_MISSING)
     banners.render_banners(desk(board=board, link=DOWN))
     banners.show()
     first, second = (
@@ -96,6 +96,8 @@ def test_the_dialer_s_banner_counts_up_and_promises_no_try(qtbot: QtBot) -> None
     banners.show()
     link = Link(session=LinkState.UP, dialer_up=False, dialer_down_since=900.0)
     banners.render_banners(desk(board=told(Cause.DIALER_LINK_DOWN), link=link))
+    let_settle()
     clock = banners.findChildren(LinkClock)[0]
     assert find(clock, QLabel, "linkElapsed").isVisible()
     assert not find(clock, QLabel, "linkNextTry").isVisible()
+    assert find(clock, QLabel, "linkNextTry").text() == ""

@@ -23,7 +23,13 @@ from agent_desktop.ui.notices.toast import Toasts
 from tests.ui.desk_states import CALL, desk, expired
 from tests.ui.finding import click, find, let_settle
 
-AT_THE_DESK = {Phase.LOGGED_ON, Phase.EXPIRED, Phase.LOGGING_ON_AGAIN, Phase.LOGGING_OFF}
+AT_THE_DESK = {
+    Phase.RECONNECTING,
+    Phase.LOGGED_ON,
+    Phase.EXPIRED,
+    Phase.LOGGING_ON_AGAIN,
+    Phase.LOGGING_OFF,
+}
 FORM = LogOnForm("ic1.example", "ada", "open sesame", station="7001")
 
 

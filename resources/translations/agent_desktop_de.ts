@@ -44,6 +44,10 @@
 <context>
     <name>BreakButton</name>
     <message>
+        <source>Your session has ended; it is being brought back.</source>
+        <translation>Ihre Sitzung ist beendet; sie wird gerade wiederhergestellt.</translation>
+    </message>
+    <message>
         <source>Then your status is {status}.</source>
         <translation>Ihr Status ist dann {status}.</translation>
     </message>
@@ -141,6 +145,10 @@
     <message>
         <source>Campaign not known</source>
         <translation>Kampagne nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Calls come again once you are connected.</source>
+        <translation>Anrufe kommen wieder, sobald Sie verbunden sind.</translation>
     </message>
     <message>
         <source>Calls are in the other client; they show here as they come.</source>
@@ -602,6 +610,84 @@
             <numerusform>%n Sekunde</numerusform>
             <numerusform>%n Sekunden</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>CrashReportDialog</name>
+    <message>
+        <source>Report of the last run – Agent Desktop</source>
+        <translation>Bericht des letzten Laufs – Agent Desktop</translation>
+    </message>
+    <message>
+        <source>Report of the last run</source>
+        <translation>Bericht des letzten Laufs</translation>
+    </message>
+    <message>
+        <source>The report is on this computer only and is sent nowhere. It holds no names, no numbers and nothing you typed. Pass it on to support if you are asked for it.</source>
+        <translation>Der Bericht liegt nur auf diesem Computer und wird nirgendwohin gesendet. Er enthält keine Namen, keine Nummern und nichts, was Sie eingegeben haben. Geben Sie ihn dem Support, wenn Sie darum gebeten werden.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Gespeichert.</translation>
+    </message>
+    <message>
+        <source>It could not be saved there.</source>
+        <translation>Dort konnte er nicht gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Save as…</source>
+        <translation>&amp;Speichern unter…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Kopiert.</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>Text (*.txt)</translation>
+    </message>
+</context>
+<context>
+    <name>CrashStrip</name>
+    <message>
+        <source>See t&amp;he report…</source>
+        <translation>Be&amp;richt ansehen…</translation>
+    </message>
+    <message>
+        <source>&amp;Dismiss</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
+        <source>Don’t offer this report again; it stays on this computer</source>
+        <translation>Diesen Bericht nicht mehr anbieten; er bleibt auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Agent Desktop ended unexpectedly last time.</source>
+        <translation>Agent Desktop wurde beim letzten Mal unerwartet beendet.</translation>
+    </message>
+    <message>
+        <source>Agent Desktop had a fault the last time it ran.</source>
+        <translation>In Agent Desktop trat beim letzten Mal ein Fehler auf.</translation>
     </message>
 </context>
 <context>
@@ -1134,6 +1220,17 @@
     </message>
 </context>
 <context>
+    <name>KeepChoice</name>
+    <message>
+        <source>Keep my pass&amp;word on this computer</source>
+        <translation>Ken&amp;nwort auf diesem Computer aufbewahren</translation>
+    </message>
+    <message>
+        <source>It lies in {vault}. Whoever uses your account of this computer can log on as you.</source>
+        <translation>Es liegt in {vault}. Wer Ihr Konto auf diesem Computer benutzt, kann sich als Sie anmelden.</translation>
+    </message>
+</context>
+<context>
     <name>LeaveQuestion</name>
     <message>
         <source>A call waits for you to place it.</source>
@@ -1259,6 +1356,22 @@
         <translation>Verbindet …</translation>
     </message>
     <message>
+        <source>No network</source>
+        <translation>Kein Netz</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Keine Antwort</translation>
+    </message>
+    <message>
+        <source>No messages</source>
+        <translation>Keine Meldungen</translation>
+    </message>
+    <message>
+        <source>No session</source>
+        <translation>Keine Sitzung</translation>
+    </message>
+    <message>
         <source>Not connected</source>
         <translation>Nicht verbunden</translation>
     </message>
@@ -1297,8 +1410,16 @@
         <translation>{server} antwortet dort nicht. Prüfen Sie die Adresse oder versuchen Sie es in einer Minute erneut.</translation>
     </message>
     <message>
+        <source>This computer has no network on the way to {server}. Check cable, Wi-Fi and VPN.</source>
+        <translation>Dieser Computer hat kein Netz zu {server}. Prüfen Sie Kabel, WLAN und VPN.</translation>
+    </message>
+    <message>
         <source>The certificate of {server} isn&apos;t trusted, so nothing was sent to it. Ask your administrator for the CA file and name it under More.</source>
         <translation>Dem Zertifikat von {server} wird nicht vertraut, deshalb wurde nichts übermittelt. Bitten Sie Ihre Administration um die CA-Datei und tragen Sie sie unter „Mehr“ ein.</translation>
+    </message>
+    <message>
+        <source>{server} would be asked without encryption, so nothing was sent: others could read your password. Enter https:// instead, or ask your administrator.</source>
+        <translation>{server} würde unverschlüsselt gefragt, deshalb wurde nichts gesendet: Andere könnten Ihr Kennwort mitlesen. Geben Sie stattdessen https:// ein, oder fragen Sie Ihre Administration.</translation>
     </message>
     <message>
         <source>What answers at {server} is no IC server. Check the address and the port.</source>
@@ -1307,6 +1428,14 @@
     <message>
         <source>User or password is wrong.</source>
         <translation>Benutzer oder Kennwort ist falsch.</translation>
+    </message>
+    <message>
+        <source>The password kept on this computer is no longer right. Enter the new one.</source>
+        <translation>Das auf diesem Computer aufbewahrte Kennwort stimmt nicht mehr. Geben Sie das neue ein.</translation>
+    </message>
+    <message>
+        <source>The kept password didn&apos;t come from the vault in time. Enter it here.</source>
+        <translation>Das aufbewahrte Kennwort kam nicht rechtzeitig aus dem Tresor. Geben Sie es hier ein.</translation>
     </message>
     <message>
         <source>The station was refused.</source>
@@ -1379,6 +1508,34 @@
     <message>
         <source>It takes no passwords.</source>
         <translation>Er nimmt keine Kennwörter an.</translation>
+    </message>
+    <message>
+        <source>This computer has no vault that is safe for it.</source>
+        <translation>Dieser Computer hat keinen sicheren Tresor dafür.</translation>
+    </message>
+    <message>
+        <source>The vault ({vault}) is locked. Unlock it, then come back.</source>
+        <translation>Der Tresor ({vault}) ist gesperrt. Entsperren Sie ihn und kommen Sie dann zurück.</translation>
+    </message>
+    <message>
+        <source>The vault ({vault}) doesn&apos;t answer.</source>
+        <translation>Der Tresor ({vault}) antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>The vault ({vault}) failed; the log says more.</source>
+        <translation>Der Tresor ({vault}) hat versagt; das Protokoll sagt mehr.</translation>
+    </message>
+    <message>
+        <source>Your organisation doesn&apos;t allow it.</source>
+        <translation>Ihre Organisation erlaubt das nicht.</translation>
+    </message>
+    <message>
+        <source>The demo keeps no password.</source>
+        <translation>Die Vorführung bewahrt kein Kennwort auf.</translation>
+    </message>
+    <message>
+        <source>Only where the user is remembered too.</source>
+        <translation>Nur wenn auch der Benutzer gemerkt wird.</translation>
     </message>
     <message>
         <source>Workstation</source>
@@ -1478,6 +1635,10 @@
     <message>
         <source>&amp;Quit</source>
         <translation>Been&amp;den</translation>
+    </message>
+    <message>
+        <source>kept in the system&apos;s vault</source>
+        <translation>im Tresor des Systems aufbewahrt</translation>
     </message>
     <message>
         <source>L&amp;ess</source>
@@ -1646,16 +1807,80 @@
         <translation>Geben Sie Ihr Kennwort ein. Die unterbrochene Phase wird Ihnen dann angeboten, aber nicht von selbst übermittelt.</translation>
     </message>
     <message>
-        <source>The link to the server {server} is lost.</source>
-        <translation>Die Verbindung zum Server {server} ist unterbrochen.</translation>
+        <source>{server} said once that your session had ended, but it goes on.</source>
+        <translation>{server} meldete einmal, Ihre Sitzung sei beendet, doch sie läuft weiter.</translation>
     </message>
     <message>
-        <source>Your call goes on. What the server says meanwhile comes when the link is back.</source>
-        <translation>Ihr Gespräch läuft weiter. Was der Server inzwischen meldet, kommt, sobald die Verbindung wieder steht.</translation>
+        <source>What you pressed just then was not done.</source>
+        <translation>Was Sie in dem Moment gedrückt haben, wurde nicht ausgeführt.</translation>
+    </message>
+    <message>
+        <source>Look at the stage; press again what is missing.</source>
+        <translation>Sehen Sie nach der Stufe; drücken Sie erneut, was fehlt.</translation>
+    </message>
+    <message>
+        <source>This computer has no network on the way to {server}.</source>
+        <translation>Dieser Computer hat kein Netz zu {server}.</translation>
+    </message>
+    <message>
+        <source>Your call may go on by telephone. Notes and script are kept; nothing is sent.</source>
+        <translation>Ihr Gespräch kann am Telefon weiterlaufen. Notizen und Skript bleiben erhalten; gesendet wird nichts.</translation>
+    </message>
+    <message>
+        <source>Check cable, Wi-Fi and VPN. The desk goes on by itself once it is back.</source>
+        <translation>Prüfen Sie Kabel, WLAN und VPN. Sobald das Netz zurück ist, geht es von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>The server {server} doesn&apos;t answer.</source>
+        <translation>Der Server {server} antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>Your call goes on. Notes and script are kept; a stage pressed now may not arrive.</source>
+        <translation>Ihr Gespräch läuft weiter. Notizen und Skript bleiben erhalten; eine jetzt gedrückte Stufe kommt vielleicht nicht an.</translation>
     </message>
     <message>
         <source>The desk keeps trying by itself. After a switchover that takes 90 to 150 seconds.</source>
         <translation>Das Programm versucht es von selbst weiter. Nach einer Umschaltung dauert das 90 bis 150 Sekunden.</translation>
+    </message>
+    <message>
+        <source>The messages of {server} don&apos;t come through.</source>
+        <translation>Die Meldungen von {server} kommen nicht an.</translation>
+    </message>
+    <message>
+        <source>Stages and outcomes still go out. New calls and the end of this one are not shown.</source>
+        <translation>Stufen und Ergebnisse gehen weiterhin hinaus. Neue Anrufe und das Ende dieses Anrufs werden nicht angezeigt.</translation>
+    </message>
+    <message>
+        <source>The desk keeps trying by itself and then reads what was missed.</source>
+        <translation>Es wird von selbst weiter versucht und dann gelesen, was fehlt.</translation>
+    </message>
+    <message>
+        <source>Your session on {server} has ended.</source>
+        <translation>Ihre Sitzung auf {server} ist beendet.</translation>
+    </message>
+    <message>
+        <source>The desk logs on again by itself. The interrupted stage is then offered, not sent.</source>
+        <translation>Sie werden von selbst wieder angemeldet. Die unterbrochene Stufe wird dann angeboten, nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>You are at station {station} again.</source>
+        <translation>Sie sind wieder an der Station {station}.</translation>
+    </message>
+    <message>
+        <source>The server had let it go while the link was down.</source>
+        <translation>Der Server hatte sie freigegeben, während die Verbindung unterbrochen war.</translation>
+    </message>
+    <message>
+        <source>You no longer have the station {station}.</source>
+        <translation>Sie haben die Station {station} nicht mehr.</translation>
+    </message>
+    <message>
+        <source>No calls reach you without it.</source>
+        <translation>Ohne sie erreichen Sie keine Anrufe.</translation>
+    </message>
+    <message>
+        <source>Try again, or log off and choose another station.</source>
+        <translation>Versuchen Sie es erneut, oder melden Sie sich ab und wählen Sie eine andere Station.</translation>
     </message>
     <message>
         <source>The link to the server {server} is back.</source>
@@ -1980,6 +2205,42 @@
     <message>
         <source>If it stays so, copy the details and send them to support.</source>
         <translation>Wenn es so bleibt, kopieren Sie die Details und senden Sie sie an den Support.</translation>
+    </message>
+    <message>
+        <source>It is kept as {file}. Correct it, and give it back its name.</source>
+        <translation>Sie liegt nun als {file} da. Berichtigen Sie sie und geben Sie ihr den Namen zurück.</translation>
+    </message>
+    <message>
+        <source>What you last used can’t be kept for the next start.</source>
+        <translation>Was Sie zuletzt benutzt haben, kann nicht für den nächsten Start gemerkt werden.</translation>
+    </message>
+    <message>
+        <source>The desk works as ever; tell your administrator.</source>
+        <translation>Sie können arbeiten wie immer; sagen Sie es Ihrer Administration.</translation>
+    </message>
+    <message>
+        <source>Your password was not kept on this computer.</source>
+        <translation>Ihr Kennwort wurde auf diesem Computer nicht aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>{vault} didn&apos;t take it; you are logged on all the same.</source>
+        <translation>{vault} hat es nicht angenommen; angemeldet sind Sie trotzdem.</translation>
+    </message>
+    <message>
+        <source>Type it at the next log-on, and choose again whether to keep it.</source>
+        <translation>Geben Sie es bei der nächsten Anmeldung ein und wählen Sie erneut, ob es aufbewahrt wird.</translation>
+    </message>
+    <message>
+        <source>The password kept on this computer could not be deleted.</source>
+        <translation>Das auf diesem Computer aufbewahrte Kennwort konnte nicht gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>It still lies in {vault}, under agent-desktop.</source>
+        <translation>Es liegt noch in {vault} unter agent-desktop.</translation>
+    </message>
+    <message>
+        <source>Delete it there, or ask your administrator to.</source>
+        <translation>Löschen Sie es dort, oder bitten Sie Ihre Administration darum.</translation>
     </message>
     <message>
         <source>The call is over: your status is now being set to {status}.</source>
@@ -2322,12 +2583,12 @@
         <translation>Skript der Kampagne öffnen</translation>
     </message>
     <message>
-        <source>Not opened, since it isn&apos;t https: {address}</source>
-        <translation>Wird nicht geöffnet, da nicht https: {address}</translation>
+        <source>Not opened, since it isn&apos;t https or hides where it leads: {address}</source>
+        <translation>Nicht geöffnet, denn die Adresse ist nicht https oder verbirgt, wohin sie führt: {address}</translation>
     </message>
     <message>
-        <source>Only addresses that begin with https:// open.</source>
-        <translation>Nur Adressen, die mit https:// beginnen, werden geöffnet.</translation>
+        <source>Only https addresses without a user&apos;s name in them open.</source>
+        <translation>Geöffnet werden nur https-Adressen ohne Benutzernamen.</translation>
     </message>
     <message>
         <source>No browser opened {address}</source>
@@ -2614,8 +2875,8 @@
         <translation>Wählen Sie zuerst einen Status ohne Anrufe: Sonst bekäme der nächste Anruf dieses Ergebnis.</translation>
     </message>
     <message>
-        <source>No session: log on again to file it.</source>
-        <translation>Keine Sitzung: Melden Sie sich erneut an, um es abzulegen.</translation>
+        <source>No session: file it once that is back.</source>
+        <translation>Keine Sitzung: abschließen, sobald sie wieder da ist.</translation>
     </message>
     <message>
         <source>No outcome chosen.</source>
@@ -3060,10 +3321,6 @@
         <translation>Der Anruf ist schon dort; mehr wurde nicht übermittelt.</translation>
     </message>
     <message>
-        <source>No session: log on again to send stages.</source>
-        <translation>Keine Sitzung: Melden Sie sich erneut an, um Phasen zu senden.</translation>
-    </message>
-    <message>
         <source>Choose a campaign to see its stages.</source>
         <translation>Wählen Sie eine Kampagne, um ihre Phasen zu sehen.</translation>
     </message>
@@ -3122,6 +3379,10 @@
     <message>
         <source>The server could not be reached; nothing was sent.</source>
         <translation>Der Server war nicht erreichbar; nichts wurde übermittelt.</translation>
+    </message>
+    <message>
+        <source>No session: stages go out again once it is back.</source>
+        <translation>Keine Sitzung: Stufen gehen wieder hinaus, sobald sie zurück ist.</translation>
     </message>
     <message>
         <source>Your session ended first.</source>

@@ -20,7 +20,7 @@ def _session_expired(_facts: Facts, notice: Notice) -> Words:
 def _session_doubted(facts: Facts, _notice: Notice) -> Words:
     return Words(
         translate(
-            "Notices", "{server} called your session over once, and then went on with it."
+            "Notices", "{server} said once that your session had ended, but it goes on."
         ).format(server=facts.server),
         translate("Notices", "What you pressed just then was not done."),
         translate("Notices", "Look at the stage; press again what is missing."),

@@ -1816,7 +1816,7 @@
     </message>
     <message>
         <source>Look at the stage; press again what is missing.</source>
-        <translation>Sehen Sie nach der Stufe; drücken Sie erneut, was fehlt.</translation>
+        <translation>Sehen Sie nach der Phase; drücken Sie erneut, was fehlt.</translation>
     </message>
     <message>
         <source>This computer has no network on the way to {server}.</source>
@@ -1836,7 +1836,7 @@
     </message>
     <message>
         <source>Your call goes on. Notes and script are kept; a stage pressed now may not arrive.</source>
-        <translation>Ihr Gespräch läuft weiter. Notizen und Skript bleiben erhalten; eine jetzt gedrückte Stufe kommt vielleicht nicht an.</translation>
+        <translation>Ihr Gespräch läuft weiter. Notizen und Skript bleiben erhalten; eine jetzt gedrückte Phase kommt vielleicht nicht an.</translation>
     </message>
     <message>
         <source>The desk keeps trying by itself. After a switchover that takes 90 to 150 seconds.</source>
@@ -1848,7 +1848,7 @@
     </message>
     <message>
         <source>Stages and outcomes still go out. New calls and the end of this one are not shown.</source>
-        <translation>Stufen und Ergebnisse gehen weiterhin hinaus. Neue Anrufe und das Ende dieses Anrufs werden nicht angezeigt.</translation>
+        <translation>Phasen und Ergebnisse gehen weiterhin hinaus. Neue Anrufe und das Ende dieses Anrufs werden nicht angezeigt.</translation>
     </message>
     <message>
         <source>The desk keeps trying by itself and then reads what was missed.</source>
@@ -1860,7 +1860,7 @@
     </message>
     <message>
         <source>The desk logs on again by itself. The interrupted stage is then offered, not sent.</source>
-        <translation>Sie werden von selbst wieder angemeldet. Die unterbrochene Stufe wird dann angeboten, nicht gesendet.</translation>
+        <translation>Sie werden von selbst wieder angemeldet. Die unterbrochene Phase wird dann angeboten, nicht gesendet.</translation>
     </message>
     <message>
         <source>You are at station {station} again.</source>
@@ -3382,7 +3382,7 @@
     </message>
     <message>
         <source>No session: stages go out again once it is back.</source>
-        <translation>Keine Sitzung: Stufen gehen wieder hinaus, sobald sie zurück ist.</translation>
+        <translation>Keine Sitzung: Phasen gehen wieder hinaus, sobald sie zurück ist.</translation>
     </message>
     <message>
         <source>Your session ended first.</source>

@@ -204,6 +204,10 @@ def replace_settings(**changes: float | bool) -> Settings:
 
 
 class TestSleepAndOtherNetworks:
+    @pytest.fixture
+    def settings(self) -> Settings:
+        return replace_settings(notice_loss_within=600.0)  # nothing else asks
+
     async def test_after_sleep_the_server_is_asked_at_once(
         self, desk: AgentDesk, server: IcServer, monkeypatch: pytest.MonkeyPatch
     ) -> None:

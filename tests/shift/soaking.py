@@ -240,5 +240,9 @@ def _outcome_told(case: Case, call: str, label: str) -> bool:
         return False
     if outcome.state == "confirmed":
         return outcome.outcome.label == label
+    if outcome.state == "chosen":
+        # Another was chosen after the first try was told as not confirmed, and never sent.
+        tries = [deed for deed in case.deeds if deed.get("call") == call and deed["do"] == "file"]
+        return any(deed["label"] == label for deed in tries)
     # Refused is what a later try is, once the first was taken and its answer was lost.
     return outcome.state in ("not confirmed", "session gone") or outcome.status == 404

@@ -69,7 +69,7 @@ def check_contracts(data: bytes) -> None:
             continue
         assert CANARY not in repr(value)
         assert decode(msgspec.json.encode(value), kind) == value
-        if data.startswith(b"{") and not data.startswith(b"{}"):
+        if data.startswith(b"{") and data[1:].lstrip()[:1] == b'"':
             more = b'{"x-nobody-knows":[1],' + data[1:]
             assert answer(200, more).decode(kind) == value, "an unknown property counts"
 

@@ -196,6 +196,7 @@ class AgentDesk:
         self.stages.new_session()
         self._shift.outcomes.session_back()
         self.departure.go_on()
+        self._shift.refresh()
         if not self._shift.in_dialer:
             self.campaigns.log_in_again()
 

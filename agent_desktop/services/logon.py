@@ -141,7 +141,8 @@ class LogOn:
         store = self._shift.store
         await self._stop_logging_on()
         store.change(phase=Phase.LOGGING_OFF)
-        session, self._shift.session = self._shift.session, None
+        session = self._shift.session or self._shift.doubted  # which may live at the server
+        self._shift.session = self._shift.doubted = None
         # Dialer is told once.
         in_dialer = self._shift.in_dialer and not self._shift.log_off_asked
         self._shift.in_dialer = self._shift.log_off_asked = False

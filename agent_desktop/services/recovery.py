@@ -70,15 +70,22 @@ class Recovery:
 
     async def recover(self, session: Session, end: SessionEnd) -> None:
         """Bring a session back. It has been lost already; the desk is as it was."""
-        known = self._outage.seconds is not None  # the link was down before the session was
-        link = self._shift.store.state.link
-        since = link.down_since if known else self._shift.clock.now().mono
-        lost = Link(broken=LinkPart.SESSION, down_since=since)
+        before = self._shift.store.state.link
+        known = before.down_since is not None  # the link was down before the session was
+        since = before.down_since if known else self._shift.clock.now().mono
+        lost = replace(
+            before,
+            session=LinkState.DOWN,
+            broken=LinkPart.SESSION,
+            down_since=since,
+            next_try=None,
+        )
         self._shift.store.change(phase=Phase.RECONNECTING, problem=None, link=lost)
         end, up = await self._learn_why(session, end)
         if up and self._taken_back is not session:
-            self._take_back(session)
+            self._take_back(session, before)
             return
+        self._shift.doubted = None
         session.close()
         wanted = known if end.should_reconnect is None else end.should_reconnect
         if up or not wanted or (self._fought_over() and not known):
@@ -104,7 +111,7 @@ class Recovery:
         down = status.state is ConnectionState.DOWN
         return SessionEnd(answer, status.should_reconnect if down else None), False
 
-    def _take_back(self, session: Session) -> None:
+    def _take_back(self, session: Session, before: Link) -> None:
         """Go on with a session that one answer called over, since the server says it is up.
 
         Once only: where it is called over again, that is the truth.
@@ -112,7 +119,7 @@ class Recovery:
         self._taken_back = session
         self._shift.take_back(session)
         log.warning(Event.SESSION_TAKEN_BACK)
-        link = Link(session=LinkState.CONNECTING)
+        link = replace(before, session=LinkState.CONNECTING, next_try=None)
         self._shift.store.change(phase=Phase.LOGGED_ON, link=link)
         self._shift.store.notice(Cause.SESSION_DOUBTED, self._outage.facts())
         for told in self.on_taken_back:

@@ -51,11 +51,13 @@ class Shift:
     notes: dict[str, str] = field(default_factory=dict)  # by interaction id
     put_away: set[str] = field(default_factory=set)  # outcomes the agent let go of
     session: Session | None = None
+    doubted: Session | None = None  # lost, and the server has yet to say whether it lives
     in_dialer: bool = False  # logged in to Dialer, not only to the IC server
     log_off_asked: bool = False  # Dialer knows that the agent wants to leave it altogether
     on_session_gone: list[Callable[[Session, SessionEnd], None]] = field(default_factory=list)
     _told: set[Facts] = field(default_factory=set)
     _was_in_dialer: bool = False  # when the session was lost
+    _losses: int = 0
     on_change: list[Callable[[], None]] = field(default_factory=list)
     on_forgotten: list[Callable[[str], None]] = field(default_factory=list)
 
@@ -75,19 +77,22 @@ class Shift:
         if session is None:
             raise NoSession
         limit = self.settings.request_deadline if deadline is None else deadline
+        losses = self._losses
         try:
             return await (background or self.background).call(
                 lambda abort: request(session, abort), deadline=limit
             )
         except SessionGone as gone:
-            self.lose_session(session, SessionEnd(answer_of(gone)))
+            if losses == self._losses:  # else what it says has been looked into since
+                self.lose_session(session, SessionEnd(answer_of(gone)))
             raise
 
     def lose_session(self, session: Session, end: SessionEnd) -> None:
         """Stop the desk for a session that is gone; a late answer of an older one is no news."""
         if session is not self.session:
             return
-        self.session = None
+        self.session, self.doubted = None, session
+        self._losses += 1
         self._was_in_dialer, self.in_dialer = self.in_dialer, False
         self._told.clear()
         self.sender.session_gone(self.clock.now())
@@ -98,7 +103,7 @@ class Shift:
 
     def take_back(self, session: Session) -> None:
         """Go on with the session that was lost last: it lives after all."""
-        self.session = session
+        self.session, self.doubted = session, None
         self.in_dialer = self._was_in_dialer
 
     def refresh(self) -> None:

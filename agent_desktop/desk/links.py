@@ -74,11 +74,11 @@ class Patience:
 
 
 class Pulse:
-    """How often a message stream gives a sign of life, to tell a silence from a loss.
+    """How often one message stream gives a sign of life, to tell a silence from a loss.
 
-    Servers send a comment now and then; how often is nowhere published, so it is learnt: two
-    pings after a real pause, both well within `limit` seconds, and a stream that is silent for
-    `limit` is lost. Until then the server is asked once half of that has passed.
+    Servers send a comment now and then; how often is nowhere published, so it is learnt anew of
+    each stream: three pings with a real pause between, all well within `limit` seconds, and a
+    silence of `limit` is a loss. Until then the server is asked once half of that has passed.
     """
 
     _PAUSE = 1.0  # a sign sooner than this came with other news, and says nothing of the pings
@@ -90,19 +90,19 @@ class Pulse:
     def __init__(self, limit: float, now: float) -> None:
         self.limit = limit
         self.last = now
+        self._pinged: float | None = None
         self._pings = 0
         self._longest = 0.0
 
-    def restart(self, now: float) -> None:
-        """Begin with a new stream; what is known of the server's pings stays."""
-        self.last = now
-
     def beat(self, now: float, *, ping: bool) -> None:
         """Take a sign of life: a ping, or a message."""
-        gap, self.last = now - self.last, now
-        if ping and gap >= self._PAUSE:
+        self.last = now
+        if not ping:
+            return
+        before, self._pinged = self._pinged, now
+        if before is not None and now - before >= self._PAUSE:
             self._pings += 1
-            self._longest = max(self._longest, gap)
+            self._longest = max(self._longest, now - before)
 
     @property
     def regular(self) -> bool:

@@ -22,7 +22,7 @@ STEADY = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How one reading of the messages ended. `error` is None where it was cut from our side."""
+    """How one reading of the messages ended. `error` is Aborted where it was cut by us."""
 
     error: Exception | None
     steady: bool
@@ -35,16 +35,17 @@ class Inbox:
         self._shift = shift
         self._receive = receive
         self._reader: _Reader | None = None
-        self.pulse = Pulse(shift.settings.notice_loss_within, self._mono())
         self.on_opened: list[Callable[[], None]] = []
 
-    async def read(self, session: Session, *, stream: bool) -> Reading:
-        """Read until the stream ends or is cut; `stream` False polls. Each reading opens once."""
+    async def read(self, session: Session, pulse: Pulse, *, stream: bool) -> Reading:
+        """Read until the stream ends or is cut; `stream` False polls. Each reading opens once.
+
+        `pulse` is told of every sign of life.
+        """
         settings = self._shift.settings
         silence = settings.stream_silence if stream else settings.notice_loss_within
         reader = self._reader = _Reader(session, silence, asyncio.get_running_loop(), stream=stream)
         opened: float | None = None
-        self.pulse.restart(self._mono())
         reader.start()
         try:
             async for batch in reader.batches():
@@ -52,7 +53,7 @@ class Inbox:
                     opened = self._mono()
                     for told in self.on_opened:
                         told()
-                self._take(batch)
+                self._take(batch, pulse)
         finally:
             reader.stop()
         steady = opened is not None and self._mono() - opened >= STEADY
@@ -64,10 +65,10 @@ class Inbox:
             self._reader.stop()
             self._reader = None
 
-    def _take(self, batch: list[Message]) -> None:
+    def _take(self, batch: list[Message], pulse: Pulse) -> None:
         for message in batch:
             alive = isinstance(message, StreamAlive)
-            self.pulse.beat(self._mono(), ping=alive)
+            pulse.beat(self._mono(), ping=alive)
             if not alive:
                 self._apply(message)
 

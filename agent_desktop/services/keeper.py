@@ -9,7 +9,7 @@ import random
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from agent_desktop.desk.links import LinkPart, Patience, SessionEnd
+from agent_desktop.desk.links import LinkPart, Patience, Pulse, SessionEnd
 from agent_desktop.desk.stages import Answer
 from agent_desktop.icws import (
     ConnectionState,
@@ -130,16 +130,16 @@ class Keeper:
 
     async def _read(self, session: Session, *, stream: bool) -> Reading:
         self._felt = None
-        feeling = self._start(self._feel(session), "feel the pulse")
+        pulse = Pulse(self._shift.settings.notice_loss_within, self._shift.clock.now().mono)
+        feeling = self._start(self._feel(session, pulse), "feel the pulse")
         try:
-            return await self._inbox.read(session, stream=stream)
+            return await self._inbox.read(session, pulse, stream=stream)
         finally:
             feeling.cancel()
 
-    async def _feel(self, session: Session) -> None:
+    async def _feel(self, session: Session, pulse: Pulse) -> None:
         """Notice a connection that is dead without a word: by its pings, or by asking."""
-        pulse = self._inbox.pulse
-        asked = 0.0
+        answered = pulse.last  # when the server was last known to be there
         while True:
             now = self._shift.clock.now().mono
             lost_at = pulse.lost_at
@@ -147,14 +147,14 @@ class Keeper:
                 log.warning(Event.STREAM_SILENT)
                 self._inbox.cut()
                 return
-            ask_at = max(pulse.ask_at, asked + pulse.limit / 2)
+            ask_at = max(pulse.ask_at, answered + pulse.limit / 2)
             if now < ask_at:
                 await asyncio.sleep(min(ask_at, lost_at or ask_at) - now)
                 continue
-            left = pulse.last + pulse.limit - now
+            left = max(pulse.last, answered) + pulse.limit - now
             if not await self._answers(session, max(left, pulse.limit / 5)):
                 return
-            asked = self._shift.clock.now().mono
+            answered = self._shift.clock.now().mono
 
     async def _answers(self, session: Session, within: float) -> bool:
         """Ask whether the server is there; where it isn't, end the reading with that."""

@@ -89,10 +89,9 @@ def test_one_long_pause_makes_the_pings_unreliable() -> None:
     assert not pulse.regular
 
 
-def test_what_is_known_of_the_pings_outlives_the_stream() -> None:
-    pulse = pinged(10.0)
-    pulse.restart(500.0)
-    assert pulse.regular
-    assert pulse.lost_at == 515.0
-    pulse.beat(500.0, ping=True)
-    assert pulse.regular
+def test_a_message_between_two_pings_makes_the_pings_no_more_frequent() -> None:
+    pulse = Pulse(15.0, 0.0)
+    for number in range(1, 4):
+        pulse.beat(number * 30.0 - 5.0, ping=False)
+        pulse.beat(number * 30.0, ping=True)
+    assert not pulse.regular

@@ -1,5 +1,7 @@
 """The keeper of the session: which link is down, and the way back without the agent."""
 
+import socket
+import threading
 from dataclasses import replace
 
 import pytest
@@ -8,6 +10,7 @@ from agent_desktop.desk.links import LinkPart, LinkState
 from agent_desktop.desk.notices import Cause
 from agent_desktop.desk.state import DeskState, LogOnFault, Phase, StageBarrier
 from agent_desktop.platform.settings import Settings
+from agent_desktop.services import inbox as inbox_module
 from agent_desktop.services import keeper as keeper_module
 from agent_desktop.services.agent_desk import AgentDesk
 from tests.services.cable import Cable
@@ -196,6 +199,50 @@ class TestASilentConnection:
             cable.unplug()
             await broken(desk, LinkPart.SERVER)
             await desk.close()
+
+
+class TestASilenceThatIsNone:
+    """The server is well, and says little."""
+
+    async def test_a_heartbeat_may_take_as_long_as_a_loss_may_go_unnoticed(
+        self, server: IcServer
+    ) -> None:
+        desk = AgentDesk(replace_settings(notice_loss_within=3.0))
+        await desk.open()
+
+        def late(connection: socket.socket) -> None:
+            desk_is_gone.wait(1.1)
+            connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+
+        desk_is_gone = threading.Event()
+        server.answer(*HEARTBEAT, Reply(raw=late))
+        await log_on(desk, form(server))
+        await server.asked_for(*HEARTBEAT, 3)
+        assert len(server.took(*MESSAGES)) == 1
+        desk_is_gone.set()
+        await desk.close()
+
+    async def test_answers_to_polls_say_nothing_of_a_stream_s_pings(
+        self, server: IcServer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(inbox_module, "STEADY", 0.0)
+        streams = Reply(500)
+
+        def messages(asked: Asked) -> Reply:
+            return streams if "event-stream" in asked.headers["accept"] else Reply(200, [])
+
+        desk = AgentDesk(replace_settings(notice_loss_within=2.0))
+        await desk.open()
+        server.answer(*MESSAGES, messages)
+        desk.logon.submit(form(server))
+        await server.asked_for(*MESSAGES, keeper_module.STREAM_TRIES + 4)
+        streams = Reply(200)
+        server.answer(*MESSAGES, Reply(500), messages)  # the next poll fails
+        await server.has(lambda: server._streams)
+        opened, asked = len(server.took(*MESSAGES)), len(server.took(*HEARTBEAT))
+        await server.asked_for(*HEARTBEAT, asked + 3)
+        assert len(server.took(*MESSAGES)) == opened
+        await desk.close()
 
 
 def replace_settings(**changes: float | bool) -> Settings:

@@ -11,6 +11,7 @@ from typing import Any, cast
 
 import pytest
 
+from agent_desktop.desk.links import Pulse
 from agent_desktop.desk.notices import Cause
 from agent_desktop.desk.state import DeskState, Phase
 from agent_desktop.icws import Abort, Aborted, Message, Session, UnknownMessage
@@ -250,7 +251,7 @@ async def test_a_burst_is_applied_in_order_while_the_loop_still_turns(
             await asyncio.sleep(0)
 
     inbox = Inbox(shift, receive)
-    reading = asyncio.ensure_future(inbox.read(shift.session, stream=True))
+    reading = asyncio.ensure_future(inbox.read(shift.session, Pulse(15.0, 0.0), stream=True))
     tasks.spawn(turn(), "turn")
     await asyncio.wait_for(all_there.wait(), 30)
     inbox.cut()

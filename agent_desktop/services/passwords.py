@@ -77,7 +77,7 @@ class Passwords:
             return None
         if account == self._account and self._present is not None:
             return self._present
-        self._account = account
+        self._account, self._present = account, None
         if account != self._looked:
             self.look(server or account.server, user or account.user)
         if self._looking is not None:

@@ -417,3 +417,11 @@ async def test_a_detached_call_whose_waiting_was_given_up_is_not_begun() -> None
     await asyncio.to_thread(detached._thread.join, 10)
     assert not detached._thread.is_alive()
     assert detached._thread.daemon
+
+
+async def test_the_password_of_another_account_is_not_the_present_one_s(
+    desk: AgentDesk, server: IcServer
+) -> None:
+    desk.passwords.accepted(server.url, "ada", Secret(PASSWORD), keep=False)
+    assert await desk.passwords.recall("http://other.example", "ada") is None
+    assert await desk.passwords.recall() is None

@@ -54,6 +54,7 @@ class Answer:
     reference: str = ""
     detail: str = ""
     licence_missing: bool = False  # the vendor's 403; a proxy's is another matter
+    retry_after: float | None = None  # seconds the server asks to wait; None: it didn't say
 
 
 class Verdict(Enum):

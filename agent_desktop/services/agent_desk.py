@@ -146,7 +146,6 @@ class AgentDesk:
 
     async def close(self) -> None:
         """End the session and everything that runs; bounded in time."""
-        self.keeper.stop()
         await self.logon.leave()
         await self.record.close(self.background)
         await self.passwords.close()

@@ -19,6 +19,7 @@ from agent_desktop.icws import (
     RedirectRefused,
     ServerRefused,
     SessionGone,
+    TooManyRequests,
     Unavailable,
     UnexpectedStatus,
     UnknownHost,
@@ -37,6 +38,7 @@ def answer_of(error: BaseException) -> Answer:
             reference=error.reference or "",
             detail=str(error),
             licence_missing=isinstance(error, LicenceMissing),
+            retry_after=error.retry_after if isinstance(error, TooManyRequests) else None,
         )
     return Answer(detail=type(error).__name__)
 

@@ -70,6 +70,7 @@ class Keeper:
         self.on_taken_back.append(self._go_on)
         inbox.on_opened.append(self._link_is_up)
         shift.on_session_gone.append(self._session_gone)
+        logon.on_leaving.append(self.stop)
 
     def open(self) -> None:
         """Begin to keep the present session."""
@@ -122,11 +123,11 @@ class Keeper:
                 continue
             failures = max(failures, 2)
             part = await self._what_is_broken(session, error)
-            if await self._given_up(session, part, error):
+            answer = Answer() if error is None else answer_of(error)
+            if await self._given_up(session, part, answer):
                 return
-            await self._outage.wait(
-                part, self._patience.next_try(failures - 2, self._chance), error
-            )
+            seconds = self._patience.next_try(failures - 2, self._chance)
+            await self._outage.wait(part, seconds, answer)
 
     async def _read(self, session: Session, *, stream: bool) -> Reading:
         self._felt = None
@@ -215,12 +216,11 @@ class Keeper:
             self._shift.lose_session(session, SessionEnd(answer, status.should_reconnect))
         return LinkPart.STREAM
 
-    async def _given_up(self, session: Session, part: LinkPart, error: Exception | None) -> bool:
+    async def _given_up(self, session: Session, part: LinkPart, answer: Answer) -> bool:
         """Leave a dead host for its alternates, where there are any and a password is at hand."""
         lost_for = self._outage.seconds or 0.0
         dead = part is LinkPart.SERVER and lost_for >= self._shift.settings.leave_host_after
         if dead and self._logon.alternates and await self._logon.can_by_itself():
-            answer = answer_of(error) if error is not None else Answer()
             self._shift.lose_session(session, SessionEnd(answer, should_reconnect=True))
         return session is not self._shift.session
 

@@ -24,6 +24,7 @@ from agent_desktop.icws import (
     IcCredentials,
     IcwsError,
     InvalidRequest,
+    NoAnswer,
     Secret,
     ServerAddress,
     ServerRefused,
@@ -60,7 +61,7 @@ class LogOnForm:
 
 
 class LogOn:
-    """The agent's way in and out. `entered` and `left` tell the other use cases."""
+    """The agent's way in and out. `on_entered`, `on_leaving` and `on_left` tell the others."""
 
     def __init__(
         self,
@@ -75,13 +76,14 @@ class LogOn:
         self._remembered_file = remembered_file
         self._form: LogOnForm | None = None
         self.alternates: tuple[str, ...] = ()  # where to log on again if the server is gone
-        self._host = ""  # where the session was, by the name the alternates have
+        self._begin_with = ""  # the alternate that is asked first; empty: the configured host
         self._task: asyncio.Task[None] | None = None
         self._goodbye: asyncio.Task[None] | None = None
         self._leaving: asyncio.Task[None] | None = None
         self._remembering = asyncio.Lock()
         self._told_not_remembered = False
         self.on_entered: list[Callable[[], None]] = []
+        self.on_leaving: list[Callable[[], None]] = []
         self.on_left: list[Callable[[], None]] = []
 
     def submit(self, form: LogOnForm) -> None:
@@ -134,6 +136,8 @@ class LogOn:
     def _start_leaving(self) -> asyncio.Task[None]:
         if self._leaving is None or self._leaving.done():
             self._shift.store.change(phase=Phase.LOGGING_OFF)
+            for told in self.on_leaving:
+                told()
             self._leaving = self._shift.tasks.spawn(self._leave(), "log off")
         return self._leaving
 
@@ -150,7 +154,7 @@ class LogOn:
             told()
         if session is not None:
             await self._say_goodbye(session, in_dialer=in_dialer)
-        self._form, self.alternates, self._host = None, (), ""
+        self._form, self.alternates, self._begin_with = None, (), ""
         self._passwords.forget()
         self._station.forget()
         offer = store.state.offer
@@ -228,14 +232,13 @@ class LogOn:
         except InvalidRequest as error:
             raise _Failed(form_problem(error, form.server)) from error
         limit = self._shift.settings.request_deadline
-        first = self._shift.settings.return_to_first_server
         credentials = IcCredentials(form.user, password)
         try:
             session = await self._shift.background.call(
                 lambda abort: client.log_on(
                     credentials,
                     alternates=self.alternates,
-                    begin_with="" if first else self._host,
+                    begin_with=self._begin_with,
                     deadline=limit,
                     abort=abort,
                 ),
@@ -243,6 +246,8 @@ class LogOn:
             )
         except BaseException as error:
             client.close()
+            if isinstance(error, NoAnswer | TimeoutError):
+                self._begin_with = self._next_host()
             if isinstance(error, IcwsError | TimeoutError):
                 raise _Failed(log_on_problem(error, str(address))) from error
             raise
@@ -254,9 +259,16 @@ class LogOn:
             goodbye = self._say_goodbye(session, in_dialer=False)
             self._goodbye = self._shift.tasks.spawn(goodbye, "give the session back")
             raise
-        self._host = session.info.address.server_name
         self.alternates = _alternates(session, address, self.alternates)
+        first = self._shift.settings.return_to_first_server
+        self._begin_with = "" if first else session.info.address.server_name
         return session, _agent(session, form)
+
+    def _next_host(self) -> str:
+        """Return whom to ask first the next time: a host that hangs must not hide the others."""
+        hosts = ("", *self.alternates)
+        silent = hosts.index(self._begin_with) if self._begin_with in hosts else 0
+        return hosts[(silent + 1) % len(hosts)]
 
     async def _take_station(self, session: Session, form: LogOnForm) -> None:
         try:

@@ -7,9 +7,7 @@ from dataclasses import replace
 from agent_desktop.desk.links import LinkPart, LinkState
 from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.stages import Answer
-from agent_desktop.icws import TooManyRequests
 from agent_desktop.platform.log_entry import Event, Log
-from agent_desktop.services.answers import answer_of
 from agent_desktop.services.shift import Shift
 
 log = Log("agent_desktop.services.outage")
@@ -40,10 +38,13 @@ class Outage:
         """Don't wait for the next try."""
         self._try_now.set()
 
-    async def wait(self, part: LinkPart, seconds: float, error: Exception | Answer | None) -> None:
-        """Say what is down and when it is tried next, and wait for that, or for the agent."""
-        if isinstance(error, TooManyRequests) and error.retry_after is not None:
-            seconds = max(seconds, min(error.retry_after, LONGEST_TOLD_WAIT))
+    async def wait(self, part: LinkPart, seconds: float, answer: Answer) -> None:
+        """Say what is down and when it is tried next, and wait for that, or for the agent.
+
+        A server that asks for more than so many `seconds` gets it, up to LONGEST_TOLD_WAIT.
+        """
+        if answer.retry_after is not None:
+            seconds = max(seconds, min(answer.retry_after, LONGEST_TOLD_WAIT))
         store, now = self._shift.store, self._mono()
         link = store.state.link
         since = now if link.down_since is None else link.down_since
@@ -53,7 +54,7 @@ class Outage:
         self._try_now.clear()
         store.change(link=down)
         log.warning(Event.LINK_DOWN, part=part)
-        self._tell(part, error)
+        self._tell(part, answer)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._try_now.wait()
@@ -80,10 +81,9 @@ class Outage:
             subject=part.value if part else "",
         )
 
-    def _tell(self, part: LinkPart, error: Exception | Answer | None) -> None:
+    def _tell(self, part: LinkPart, answer: Answer) -> None:
         """Tell of the loss once; should another part prove to be down, the banner says that."""
         store = self._shift.store
-        answer = error if isinstance(error, Answer) else answer_of(error) if error else Answer()
         board = store.state.board
         if board.lasts(Cause.SESSION_LINK_DOWN):
             amended = board.amend(Cause.SESSION_LINK_DOWN, answer, self.facts(part))

@@ -2,6 +2,7 @@
 
 import socket
 import threading
+import time
 from dataclasses import replace
 
 import pytest
@@ -448,6 +449,30 @@ class TestASessionThatEnds:
         desk.keeper.try_now()
         assert len(server.took(*LOG_ON)) == 1
 
+    async def test_nor_while_a_session_is_still_given_back(
+        self, desk: AgentDesk, server: IcServer
+    ) -> None:
+        await log_on(desk, form(server))
+        server.answer(*TAKE_STATION, Reply(raw=b""), Reply(200))  # the connection breaks
+        server.hold("DELETE", "connection")
+        end_session(server, should_reconnect=True)
+        await server.asked_for("DELETE", "connection")
+        await until(desk, lambda s: s.link.next_try is not None)
+        desk.logon.log_off()
+        await until(desk, lambda s: s.phase is Phase.LOGGED_OFF)
+        assert len(server.took(*LOG_ON)) == 2
+
+    async def test_a_log_on_that_is_one_too_many_waits_as_long_as_the_server_says(
+        self, desk: AgentDesk, server: IcServer
+    ) -> None:
+        await log_on(desk, form(server))
+        server.answer(*LOG_ON, Reply(429, None, {"Retry-After": "77"}))
+        end_session(server, should_reconnect=True)
+        await server.asked_for(*LOG_ON, 2)
+        state = await until(desk, lambda s: s.link.broken is LinkPart.SERVER)
+        assert state.link.next_try is not None
+        assert state.link.next_try - time.monotonic() > 60
+
 
 class TestOneAnswerThatCallsTheSessionOver:
     async def test_the_session_goes_on_where_the_server_says_it_is_up(
@@ -512,6 +537,25 @@ class TestAlternates:
             state = await back(desk, backup, 1)
             assert state.agent is not None
             assert "127.0.0.2" in state.agent.server
+            await desk.close()
+
+    @pytest.mark.parametrize("first", [False, True])
+    async def test_a_host_that_takes_connections_and_says_nothing_is_left_too(
+        self, server: IcServer, first: bool
+    ) -> None:
+        server.alternates = ["127.0.0.2"]
+        desk = AgentDesk(
+            replace_settings(
+                leave_host_after=0.1, request_deadline=0.5, return_to_first_server=first
+            )
+        )
+        await desk.open()
+        with IcServer("127.0.0.2", server.port) as backup:
+            await log_on(desk, form(server))
+            server.hold(*LOG_ON)
+            server.answer(*MESSAGES, Reply(503))
+            server.cut_streams()
+            await back(desk, backup, 1)
             await desk.close()
 
     async def test_a_dead_host_without_an_alternate_is_waited_for(

@@ -40,10 +40,9 @@ class MessagingCalls(SessionCalls):
         """Yield what the server says, for ever, and a StreamAlive for every sign of life.
 
         Only one such iterator at a time: reading empties the server's queue. `silence` is how
-        many seconds an event stream may say nothing at all before it counts as broken, and how
-        long a poll may take; None leaves that to the caller, who sees the StreamAlives. Without
-        `stream` the server is polled even where it can stream, as behind a proxy that holds
-        streams back.
+        many seconds an event stream may say nothing at all before it counts as broken; None
+        leaves that to the caller, who sees the StreamAlives. Without `stream` the server is
+        polled even where it can stream, as behind a proxy that holds streams back.
 
         Raises SessionGone, NoAnswer when the stream ends, breaks or falls silent, Aborted,
         and whatever else a request can end with.
@@ -54,7 +53,7 @@ class MessagingCalls(SessionCalls):
             yield from (yield from self._stream(abort, silence))
             self._pause(abort)
         while True:
-            answer = self._line.ask(MESSAGES, abort=abort, deadline=silence)
+            answer = self._line.ask(MESSAGES, abort=abort)
             yield from _polled(answer)
             self._pause(abort)
 

@@ -42,8 +42,7 @@ class Inbox:
 
         `pulse` is told of every sign of life.
         """
-        settings = self._shift.settings
-        silence = settings.stream_silence if stream else settings.notice_loss_within
+        silence = self._shift.settings.stream_silence
         reader = self._reader = _Reader(session, silence, asyncio.get_running_loop(), stream=stream)
         opened: float | None = None
         reader.start()

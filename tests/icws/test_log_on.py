@@ -398,6 +398,21 @@ def test_alternates_of_an_earlier_session_are_tried_when_the_server_is_gone() ->
         assert hosts.taken() == [1, 1, 0]
 
 
+def test_a_log_on_may_begin_with_an_alternate() -> None:
+    with Hosts(3) as hosts, Client(at(hosts.port)) as client:
+        session = client.log_on(
+            CREDENTIALS, alternates=["127.0.0.3", "127.0.0.2"], begin_with="127.0.0.2"
+        )
+        assert session.info.address.host == "127.0.0.2"
+        assert hosts.taken() == [0, 1, 0]
+
+
+def test_a_log_on_does_not_begin_with_a_host_that_is_none_of_the_alternates() -> None:
+    with Hosts(3) as hosts, Client(at(hosts.port)) as client:
+        client.log_on(CREDENTIALS, alternates=["127.0.0.3"], begin_with="127.0.0.2")
+        assert hosts.taken() == [1, 0, 0]
+
+
 def test_a_wrong_password_is_not_tried_on_the_next_host() -> None:
     with Hosts(2) as hosts, Client(at(hosts.port)) as client:
         hosts.servers[0].answer("POST", LOG_ON, Reply.of({"message": "Wrong."}, 400))

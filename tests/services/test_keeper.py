@@ -486,6 +486,7 @@ class TestOneAnswerThatCallsTheSessionOver:
         assert state.stage.view.offer is not None
         assert len(server.took(*LOG_ON)) == 1
         assert len(server.took(*STAGE)) == 1
+        assert len(server.took("POST", "dialer/log-in")) == 1
         desk.stages.accept_offer()
         await confirmed(desk, 2)
         assert len(server.took(*STAGE)) == 2

@@ -7,6 +7,7 @@ import os
 import platform
 import signal
 import sys
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -33,7 +34,7 @@ from agent_desktop.platform.settings import (
     load,
     set_aside,
 )
-from agent_desktop.platform.single_instance import Claim, SingleInstance
+from agent_desktop.platform.single_instance import ANSWER_WITHIN, Claim, SingleInstance
 from agent_desktop.platform.vault import Vault
 from agent_desktop.services.agent_desk import AgentDesk
 from agent_desktop.services.crash_reports import CrashReports
@@ -61,7 +62,7 @@ _HUNG = "it runs already and doesn't answer; end it first, or wait until it does
 def run(options: argparse.Namespace) -> int:
     """Show the window and run until the agent leaves; returns the exit code."""
     try:
-        settings, complaint = _settings(options)
+        settings, fault = _settings(options)
     except SettingsError as error:
         sys.stderr.write(f"agent-desktop: {error}\n")
         return EXIT_CANNOT_START
@@ -75,6 +76,7 @@ def run(options: argparse.Namespace) -> int:
     reporter = CrashReporter(paths.crash_folder(), _versions())
     reporter.start()
     try:
+        complaint = None if fault is None else _complaint(fault)
         return _show(_Start(options, settings, complaint, instance, reporter))
     except Exception as error:  # noqa: BLE001  # whatever ends the program is reported
         reporter.ended_by(error)
@@ -194,7 +196,19 @@ class _Program:
     def _watch_instance(self, desk: AgentDesk, desktop: Desktop) -> None:
         """Come to the front for a second copy; be found by the server that is logged on to."""
         loop = asyncio.get_running_loop()
-        self._start.instance.on_shown = lambda: _soon(loop, desktop.come_to_front)
+
+        def shown() -> bool:
+            """Answer for the window only once its thread has moved."""
+            done = threading.Event()
+
+            def show() -> None:
+                desktop.come_to_front()
+                done.set()
+
+            _soon(loop, show)
+            return done.wait(ANSWER_WITHIN)
+
+        self._start.instance.on_shown = shown
         held: set[str] = set()
 
         def hold(state: DeskState) -> None:
@@ -271,7 +285,7 @@ class _Program:
         return await play(folder, desk, self._training)
 
 
-def _settings(options: argparse.Namespace) -> tuple[Settings, Facts | None]:
+def _settings(options: argparse.Namespace) -> tuple[Settings, SettingsError | None]:
     """Return the settings, and what was wrong with the user's own file, if anything.
 
     Raises SettingsError for the file named by --config: whoever names one means it.
@@ -289,17 +303,20 @@ def _settings(options: argparse.Namespace) -> tuple[Settings, Facts | None]:
     except SettingsError as error:
         if not str(error).startswith(f"{own}: "):
             raise
-        return load(named, overrides), Facts(subject=str(error), kept=_kept_aside(own, error))
+        return load(named, overrides), error
 
 
-def _kept_aside(own: Path, error: SettingsError) -> str:
-    """Move a broken file of the user's out of the way; return its new name, if it has one."""
-    if not isinstance(error, SettingsBroken):
-        return ""  # it can't be read, now; that may pass
-    try:
-        return set_aside(own, date.today()).name  # noqa: DTZ011  # the user's own day
-    except OSError:
-        return ""
+def _complaint(fault: SettingsError) -> Facts:
+    """Move a broken file of the user's out of the way, and return what the agent is told.
+
+    Only a copy with a window does so: another would end without a word of it.
+    """
+    kept = ""
+    if isinstance(fault, SettingsBroken):  # what can't be read now may be read another time
+        with contextlib.suppress(OSError):
+            today = date.today()  # noqa: DTZ011  # the user's own day
+            kept = set_aside(paths.settings_file(), today).name
+    return Facts(subject=str(fault), kept=kept)
 
 
 def _address(server: str) -> str:

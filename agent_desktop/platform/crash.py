@@ -82,9 +82,9 @@ class CrashReporter:
             self._writing.release()
 
     def ended_by(self, error: BaseException) -> None:
-        """Report the error that ended the program."""
+        """Report the error that ended the program, whatever was reported before."""
         log.fault(Event.FAULT, error)
-        self._report("crash", "It ended with an error.", error)
+        self._report("crash", "It ended with an error.", Trace(error).text)
 
     def _uncaught(
         self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
@@ -103,16 +103,15 @@ class CrashReporter:
         if isinstance(error, KeyboardInterrupt):
             return
         log.fault(Event.FAULT, error)
-        self._report("fault", what, error)
+        trace = Trace(error).text
+        if trace not in self._reported and len(self._reported) < _A_RUN:
+            self._reported.add(trace)
+            self._report("fault", what, trace)
         if self.on_fault is not None:
             with contextlib.suppress(RuntimeError):  # the loop has ended
                 self.on_fault(error)
 
-    def _report(self, kind: str, what: str, error: BaseException) -> None:
-        trace = Trace(error).text
-        if trace in self._reported or len(self._reported) >= _A_RUN:
-            return
-        self._reported.add(trace)
+    def _report(self, kind: str, what: str, trace: str) -> None:
         lines = "\n".join(logs.last_lines)
         text = f"{self._head}\nTime: {_now()}\n{what}\n\n{trace}\n\n{_LAST_LINES}\n{lines}\n"
         name = f"{kind}-{_stamp()}-{os.getpid()}.txt"

@@ -21,7 +21,7 @@ from pathlib import Path
 from agent_desktop.platform.private import lock, private_folder
 
 # The first copy has this long, in seconds, to answer the second; a busy machine needs some of it.
-ANSWER_WITHIN = 2.5
+ANSWER_WITHIN = 4.0
 # A copy that has just begun may not listen yet: asked again after this pause, in seconds.
 _PAUSE = 0.02
 # What connects and says nothing is listened to no longer than this, in seconds.
@@ -49,7 +49,7 @@ class SingleInstance:
         self._word = secrets.token_hex(_WORD_LENGTH // 2).encode()
         self._socket: socket.socket | None = None
         self._address = ""
-        self.on_shown: Callable[[], None] = lambda: None
+        self.on_shown: Callable[[], bool] = lambda: True  # whether it was done, in time
 
     def claim(self, server: str) -> Claim:
         """Be the one copy for a server, or have the one there is show itself.
@@ -102,12 +102,16 @@ class SingleInstance:
             if not lock(handle):
                 os.close(handle)
                 return False
+            try:
+                if self._socket is None:
+                    self._listen(file.with_suffix(".sock"))
+                os.lseek(handle, 0, os.SEEK_SET)
+                os.truncate(handle, 0)
+                os.write(handle, b"%s %s" % (self._word, self._address.encode()))
+            except OSError:
+                os.close(handle)  # a lock whose holder can't be asked would keep others out
+                raise
             self._held[file.name] = handle
-            if self._socket is None:
-                self._listen(file.with_suffix(".sock"))
-            os.lseek(handle, 0, os.SEEK_SET)
-            os.truncate(handle, 0)
-            os.write(handle, b"%s %s" % (self._word, self._address.encode()))
         return True
 
     def _listen(self, file: Path) -> None:
@@ -118,9 +122,13 @@ class SingleInstance:
         else:
             file.unlink(missing_ok=True)
             made = socket.socket(socket.AF_UNIX)
-            made.bind(str(file))
-            file.chmod(0o600)
-            made.listen()
+            try:
+                made.bind(str(file))
+                file.chmod(0o600)
+                made.listen()
+            except OSError:
+                made.close()
+                raise
             self._address = str(file)
         self._socket = made
         threading.Thread(target=self._serve, args=(made,), name="instance", daemon=True).start()
@@ -134,14 +142,14 @@ class SingleInstance:
                 return  # closed
             with connection, contextlib.suppress(OSError):
                 connection.settimeout(_LISTEN)
-                if hmac.compare_digest(connection.recv(_WORD_LENGTH), self._word):
+                known = hmac.compare_digest(connection.recv(_WORD_LENGTH), self._word)
+                if known and self.on_shown():
                     connection.sendall(_SHOWN)
-                    self.on_shown()
 
 
 def _ask(file: Path, end: float) -> bool:
     """Have the copy that holds the file show itself; whether it says so before the end."""
-    word, _blank, address = file.read_text(encoding="utf-8").partition(" ")
+    word, _blank, address = file.read_text(encoding="utf-8", errors="replace").partition(" ")
     if len(word) != _WORD_LENGTH or not address:
         return False  # it is being written
     try:

@@ -47,6 +47,17 @@ def test_the_second_brings_the_first_to_the_front_and_ends_with_0(
     assert other.running
 
 
+def test_a_second_copy_leaves_a_broken_settings_file_to_one_that_can_tell_of_it(
+    start: Start, server: IcServer, runtime: dict[str, str], tmp_path: Path
+) -> None:
+    copy_on(start, server.url, runtime).screen.wait(shown("loginDialog"))
+    own = tmp_path / "home" / ".config" / "agent-desktop" / "settings.toml"
+    own.parent.mkdir(parents=True, exist_ok=True)
+    own.write_text("stage_deadline = 'long'", encoding="utf-8")
+    assert copy_on(start, server.url, runtime).wait() == 0
+    assert [each.name for each in own.parent.iterdir()] == [own.name]
+
+
 def test_of_many_started_at_once_one_stays(
     start: Start, server: IcServer, runtime: dict[str, str]
 ) -> None:

@@ -161,6 +161,21 @@ def test_a_fault_that_comes_again_and_again_is_reported_once(folder: Path) -> No
     assert len(reports(folder)) == 1
 
 
+def test_the_error_that_ends_the_program_is_reported_whatever_came_before(folder: Path) -> None:
+    kinds = "KeyError, ValueError, TypeError, OSError"
+    run(
+        folder,
+        f"""
+def wrong_as(kind): raise kind
+for kind in ({kinds}): in_thread(lambda kind=kind: wrong_as(kind))
+try: wrong_as(ZeroDivisionError)
+except ZeroDivisionError as error: reporter.ended_by(error)
+reporter.close()""",
+    )
+    names = sorted(each.name.partition("-")[0] for each in reports(folder))
+    assert names == ["crash", "fault", "fault", "fault"]
+
+
 def test_what_was_dealt_with_is_offered_no_more(folder: Path) -> None:
     run(folder, "in_thread(wrong); reporter.close()")
     (report,) = reports(folder)

@@ -18,9 +18,12 @@ COPY = """
 import pathlib, sys
 from agent_desktop.platform.single_instance import SingleInstance
 one = SingleInstance(pathlib.Path(sys.argv[1]))
-one.on_shown = lambda: print("asked to show", flush=True)
+def show():
+    print("asked to show", flush=True)
+    return "hung" not in sys.argv
+one.on_shown = show
 said = one.claim(sys.argv[2])
-for server in sys.argv[3:]:
+for server in [each for each in sys.argv[3:] if each != "hung"]:
     one.hold(server)
 print(said.value, flush=True)
 if said.value == "mine":
@@ -134,6 +137,13 @@ def test_a_hung_copy_holds_the_second_for_seconds_at_most(copy: Copies, folder: 
     assert ANSWER_WITHIN * 0.9 < time.monotonic() - began < ANSWER_WITHIN + 1.0
 
 
+def test_a_window_that_hangs_is_no_window_shown(copy: Copies, folder: Path) -> None:
+    first = copy("ic1.example", "hung")
+    assert says(first) == "mine"
+    assert SingleInstance(folder).claim("ic1.example") is Claim.SILENT
+    assert says(first) == "asked to show"
+
+
 def address_of(folder: Path) -> tuple[str, str]:
     (file,) = folder.glob("*.lock")
     word, _blank, address = file.read_text().partition(" ")
@@ -181,6 +191,25 @@ def test_without_a_place_for_it_the_program_is_unguarded_and_starts(tmp_path: Pa
     (tmp_path / "file").touch()
     assert SingleInstance(tmp_path / "file" / "run").claim("ic1.example") is Claim.UNGUARDED
     SingleInstance(tmp_path / "file" / "run").hold("ic1.example")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there it is a port of this computer")
+def test_who_cannot_be_asked_keeps_nobody_out(tmp_path: Path) -> None:
+    folder = tmp_path / ("long" * 30)  # no socket's path may be as long
+    first, second = SingleInstance(folder), SingleInstance(folder)
+    assert first.claim("ic1.example") is Claim.UNGUARDED
+    assert second.claim("ic1.example") is Claim.UNGUARDED
+    first.close()
+    second.close()
+
+
+def test_a_file_full_of_junk_keeps_the_second_for_seconds_at_most(
+    copy: Copies, folder: Path
+) -> None:
+    assert says(copy()) == "mine"
+    (file,) = folder.glob("*.lock")
+    file.write_bytes(b"\xff" * 70)
+    assert SingleInstance(folder).claim("ic1.example") is Claim.SILENT
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.getuid() != 0, reason="only root may give away")

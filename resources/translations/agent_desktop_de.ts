@@ -671,11 +671,11 @@
     <name>CrashStrip</name>
     <message>
         <source>See t&amp;he report…</source>
-        <translation>Be&amp;richt ansehen…</translation>
+        <translation>Ber&amp;icht ansehen…</translation>
     </message>
     <message>
         <source>&amp;Dismiss</source>
-        <translation>&amp;Verwerfen</translation>
+        <translation>&amp;Ausblenden</translation>
     </message>
     <message>
         <source>Don’t offer this report again; it stays on this computer</source>
@@ -1223,7 +1223,7 @@
     <name>KeepChoice</name>
     <message>
         <source>Keep my pass&amp;word on this computer</source>
-        <translation>Ken&amp;nwort auf diesem Computer aufbewahren</translation>
+        <translation>Kennwort auf diesem Computer aufbewa&amp;hren</translation>
     </message>
     <message>
         <source>It lies in {vault}. Whoever uses your account of this computer can log on as you.</source>

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from agent_desktop.desk.links import Link, LinkPart, LinkState
 from agent_desktop.desk.state import DeskState
+from agent_desktop.ui.server_text import server_text
 from agent_desktop.ui.theme.icons import icon
 from agent_desktop.ui.widgets.elided_label import ElidedLabel
 from agent_desktop.ui.widgets.pill import Pill, Tone
@@ -57,7 +58,7 @@ class ServerName(ElidedLabel):
     def render_server(self, state: DeskState) -> None:
         """Show the server of a state."""
         server = state.agent.server if state.agent else ""
-        self.setText(server.partition("://")[2] or server)
+        self.setText(server_text(server))
 
 
 class Lock(QLabel):

@@ -70,6 +70,7 @@ class Banner(QFrame):
         self._title.setText(title)
         self._body.setText(body)
         self._show_body()
+        self._choose_direction()
         said = shown(" ".join(part for part in (title, body) if part))
         if said != self.accessibleName():
             self.setAccessibleName(said)
@@ -157,9 +158,12 @@ class Banner(QFrame):
         row.addLayout(self._inner, 1)
 
     def _choose_direction(self) -> None:
-        """Beside the words while they keep room: half the width for a title, three fifths else."""
+        """Beside the words while they keep room: a title its line or half the width, more 3/5."""
         buttons = self._action_row.sizeHint().width()
         beside = buttons <= (0.5 if self._brief else 0.4) * self.width()
+        if self._brief and not beside:
+            title = self._title.fontMetrics().horizontalAdvance(self._title.text())
+            beside = title + self._inner.spacing() + buttons <= self._inner.geometry().width()
         if beside:
             self._actions.setMinimumWidth(buttons)
             self._inner.setDirection(QBoxLayout.Direction.LeftToRight)

@@ -10,7 +10,8 @@ class FlowLayout(QLayout):
     """Lays its items side by side at their preferred size, in as many lines as it takes.
 
     `spacing`, in pixels, lies between items and between lines. An item wider than the whole line
-    is narrowed to it, no further than its own least width.
+    is narrowed to it, no further than its own least width. A lower item stands in the middle of
+    its line.
     """
 
     def __init__(self, parent: QWidget | None = None, *, spacing: int = SPACE.s) -> None:
@@ -84,15 +85,26 @@ class FlowLayout(QLayout):
         area = rect.marginsRemoved(margins)
         parent = self.parentWidget()
         direction = parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
-        x, y, line = area.left(), area.top(), 0
+        bottom = area.top()
+        for line in self._lines(area):
+            top = bottom if bottom == area.top() else bottom + self.spacing()
+            height = max(box.height() for _item, box in line)
+            bottom = top + height
+            for item, box in line if place else ():
+                box.moveTop(top + (height - box.height()) // 2)
+                item.setGeometry(QStyle.visualRect(direction, area, box))
+        return bottom - rect.top() + margins.bottom()
+
+    def _lines(self, area: QRect) -> list[list[tuple[QLayoutItem, QRect]]]:
+        """Return the items of each line with their places, from the leading edge on."""
+        lines: list[list[tuple[QLayoutItem, QRect]]] = []
+        x = area.left()
         for item in self._shown():
             size = item.sizeHint()
             size.setWidth(min(size.width(), max(area.width(), item.minimumSize().width())))
-            if line and x + size.width() > area.right() + 1:
-                x, y, line = area.left(), y + line + self.spacing(), 0
-            if place:
-                box = QRect(QPoint(x, y), size)
-                item.setGeometry(QStyle.visualRect(direction, area, box))
+            if not lines or x + size.width() > area.right() + 1:
+                lines.append([])
+                x = area.left()
+            lines[-1].append((item, QRect(QPoint(x, 0), size)))
             x += size.width() + self.spacing()
-            line = max(line, size.height())
-        return y + line - rect.top() + margins.bottom()
+        return lines

@@ -35,6 +35,12 @@ def notice(cause: Cause, facts: Facts = FACTS, answer: Answer | None = None) -> 
     return Notice(1, cause, at(0), facts, answer or Answer())
 
 
+def test_a_server_is_named_as_the_header_names_it_and_in_full_among_the_details() -> None:
+    told = notice(Cause.SESSION_LINK_DOWN, replace(FACTS, server="https://ic1.example:8019"))
+    assert words(told).what == "The server ic1.example:8019 doesn't answer."
+    assert "https://ic1.example:8019" in details(told)
+
+
 @pytest.mark.parametrize("cause", Cause)
 @pytest.mark.parametrize("facts", [FACTS, Facts()], ids=["all facts", "no facts"])
 @pytest.mark.parametrize("answer", [Answer(), ANSWER], ids=["no answer", "answer"])

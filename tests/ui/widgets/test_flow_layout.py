@@ -54,6 +54,18 @@ def test_less_width_asks_for_more_height(qtbot: QtBot) -> None:
     assert [flow.heightForWidth(width) for width in (400, 250, 120)] == [30, 70, 110]
 
 
+def test_a_lower_item_stands_in_the_middle_of_its_line(qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    flow = FlowLayout(host, spacing=10)
+    low, high, next_line = Block(100, 30), Block(100, 50), Block(100)
+    for block in (low, high, next_line):
+        flow.addWidget(block)
+    host.resize(250, 200)
+    host.show()
+    assert (low.y(), high.y(), next_line.y()) == (10, 0, 60)
+
+
 def test_right_to_left_begins_at_the_right(qtbot: QtBot) -> None:
     host, (one, two) = strip(qtbot, (100, 100), 300)
     host.setLayoutDirection(Qt.LayoutDirection.RightToLeft)

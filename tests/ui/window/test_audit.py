@@ -23,12 +23,21 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from agent_desktop.desk.notices import LASTING, Cause
+from agent_desktop.desk.links import Link, LinkPart, LinkState
+from agent_desktop.desk.notices import LASTING, Cause, Facts
 from agent_desktop.desk.panels import NotePanel
 from agent_desktop.desk.stage_lists import StageList
 from agent_desktop.desk.stages import StageView, Verdict
-from agent_desktop.desk.state import LogOnFault, StationKind
+from agent_desktop.desk.state import (
+    DeskState,
+    Keeping,
+    LogOnFault,
+    PasswordOffer,
+    Phase,
+    StationKind,
+)
 from agent_desktop.services.logon import LogOnForm
+from agent_desktop.ui.crash.dialog import CrashReportDialog
 from agent_desktop.ui.logon.dialog import LogOnDialog
 from agent_desktop.ui.main_window import SMALLEST_SIZE, MainWindow
 from agent_desktop.ui.work_tabs import Tab
@@ -63,6 +72,32 @@ def dialog(kind: StationKind = StationKind.WORKSTATION) -> LogOnDialog:
     made.show()
     made.render_log_on(refused_log_on(LogOnFault.CREDENTIALS))
     click(made, "loginMore")
+    return made
+
+
+def dialog_with_all_it_offers() -> LogOnDialog:
+    made = dialog()
+    offer = PasswordOffer("ic1.example", "ada", Keeping.OFFERED, "Test vault")
+    made.render_log_on(DeskState(password=offer))
+    made.crash.offer(ended=True)
+    return made
+
+
+def crash_report() -> CrashReportDialog:
+    made = CrashReportDialog("Agent Desktop: report of a fault")
+    made.show()
+    return made
+
+
+def window_without_a_link(*, narrow: bool = False) -> MainWindow:
+    made = MainWindow()
+    if narrow:
+        made.resize(*SMALLEST_SIZE)
+    lost = Facts(server="ic1.example", station="7001", subject=LinkPart.SESSION.value)
+    board = told(Cause.SESSION_LINK_DOWN, Cause.STATION_LOST, facts=lost)
+    link = Link(LinkState.DOWN, LinkPart.SESSION, down_since=0.0)
+    made.render_desk(desk(phase=Phase.RECONNECTING, board=board, link=link))
+    made.show()
     return made
 
 
@@ -114,7 +149,11 @@ def window_with_script() -> MainWindow:
 WINDOWS: dict[str, Callable[[], QWidget]] = {
     "dialog": dialog,
     "dialog for a phone number": lambda: dialog(StationKind.REMOTE_NUMBER),
+    "dialog with all it offers": dialog_with_all_it_offers,
+    "crash report": crash_report,
     "window": window,
+    "window without a link": window_without_a_link,
+    "narrow window without a link": lambda: window_without_a_link(narrow=True),
     "narrow window": lambda: window(narrow=True),
     "window without stages": window_without_stages,
     "overlay": overlay,

@@ -1,8 +1,9 @@
 """What gives way in a small window, and how the whole of it is still told."""
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.ui.main_window import SMALLEST_SIZE, MainWindow
@@ -10,7 +11,7 @@ from agent_desktop.ui.theme.theme import apply
 from agent_desktop.ui.widgets.banner import Banner
 from agent_desktop.ui.widgets.elided_label import ElidedLabel
 from agent_desktop.ui.widgets.plain_text import button_text, tip
-from tests.ui.finding import let_settle
+from tests.ui.finding import find, let_settle
 
 LONG = "Renewal of contracts in the spring of the year"
 
@@ -66,6 +67,24 @@ def test_a_brief_banner_keeps_its_name_and_says_the_rest_under_the_pointer(qtbot
     assert banner.toolTip() == "It will be back."
     banner.set_brief(False)
     assert banner.toolTip() == ""
+
+
+@pytest.mark.parametrize("more", [0, -1], ids=["enough", "a pixel short"])
+def test_a_brief_banner_keeps_to_one_line_where_its_title_has_room(qtbot: QtBot, more: int) -> None:
+    banner = Banner()
+    qtbot.addWidget(banner)
+    banner.set_content("error", "No answer.", "Your call goes on.")
+    banner.set_actions([("try", "Try once more right now"), ("copy", "Copy all of the details")])
+    banner.set_brief(True)
+    banner.resize(900, 60)
+    banner.show()
+    let_settle()
+    title, button = banner._title, find(banner, QPushButton, "bannerAction-try")
+    taken = title.fontMetrics().horizontalAdvance(title.text()) - title.width()
+    banner.resize(900 + taken + more, 60)
+    let_settle()
+    beside = button.mapTo(banner, QPoint()).x() > title.x()
+    assert beside is (more == 0)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,11 @@
 """Notices in the agent's words: what happened, what it means for the call, what to do now."""
 
+from dataclasses import replace
+
 from agent_desktop.desk.notices import Notice
 from agent_desktop.ui.notices.words import calls, campaigns, outcomes, program, session, stages
 from agent_desktop.ui.notices.words.said import Makers, Words, translate
+from agent_desktop.ui.server_text import server_text
 from agent_desktop.ui.widgets.plain_text import shown
 
 __all__ = ["Words", "clock", "details", "technical", "words"]
@@ -10,7 +13,7 @@ __all__ = ["Words", "clock", "details", "technical", "words"]
 
 def words(notice: Notice) -> Words:
     """Return the sentences for a notice."""
-    facts = notice.facts
+    facts = replace(notice.facts, server=server_text(notice.facts.server))
     maker = MAKERS.get(notice.cause)
     said = maker(facts, notice) if maker else Words(notice.cause.value)
     return Words(shown(said.what), shown(said.means), shown(said.do))

@@ -43,7 +43,8 @@ CONNECT_POLL = 0.05
 current_call: ContextVar[Call] = ContextVar("current_call")
 
 _UNDER_WAY = {errno.EINPROGRESS, errno.EWOULDBLOCK, errno.EALREADY}
-_NO_WAY = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL}
+# Not EHOSTUNREACH: so a network speaks of a host on it that is dead.
+_NO_WAY = {errno.ENETUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT}
 # family, type, protocol, canonical name, socket address: as getaddrinfo gives it
 _Found = tuple[socket.AddressFamily, socket.SocketKind, int, str, Any]
 
@@ -88,7 +89,7 @@ def connect(host: str, port: int, call: Call) -> socket.socket:
         candidates = [found for found in candidates if _is_loopback(found[4][0])]
         if not candidates:
             raise not_local(call)
-    failure = OSError()
+    failures: list[OSError] = []
     for done, (family, kind, protocol, _, address) in enumerate(candidates):
         remaining = call.remaining
         # A share each, so that one address that swallows packets doesn't use up the time.
@@ -96,7 +97,8 @@ def connect(host: str, port: int, call: Call) -> socket.socket:
         try:
             return _connected(socket.socket(family, kind, protocol), address, share, call)
         except OSError as error:  # also where this computer doesn't speak the family
-            failure = error
+            failures.append(error)
+    failure = next((e for e in failures if e.errno not in _NO_WAY), failures[-1])
     if failure.errno == errno.ETIMEDOUT:
         raise ConnectTimeout(
             f"{host} doesn't respond on port {port}.", host=host, **call.facts

@@ -182,6 +182,10 @@ class SessionLine:
                 raise refusal(answer.whole(), resource.meanings, self._secrets())
             yield answer
 
+    def drop_idle_connections(self) -> None:
+        """Close the client's connections that no call uses."""
+        self._line.transport.drop_idle_connections()
+
     def close(self) -> None:
         """End all calls and connections of the client."""
         self._line.transport.close()

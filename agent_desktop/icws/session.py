@@ -54,6 +54,10 @@ class Session(
         """Whether the server's dialer is new enough for a resource; nothing is asked for it."""
         return self.features.supports(DIALER, resource.since)
 
+    def drop_idle_connections(self) -> None:
+        """Have the next calls make connections anew, as after a sleep or on another network."""
+        self._line.drop_idle_connections()
+
     def close(self) -> None:
         """Close the client this session came from; the server keeps the session until log-off."""
         self._line.close()

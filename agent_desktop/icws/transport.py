@@ -198,6 +198,10 @@ class Transport:
             line["ms"] = round((monotonic() - started) * 1000)
             (_log.debug if request.quiet else _log.info)(Event.REQUEST, **line)
 
+    def drop_idle_connections(self) -> None:
+        """Close the connections that no call uses: they may be dead without a word."""
+        self._adapter.close()  # its pools; the next call makes them anew
+
     def close(self) -> None:
         """End all calls and close all connections; later calls raise Aborted."""
         self._watchdog.close()

@@ -5,6 +5,7 @@ the same host and its alternates (`services/recovery.py`).
 """
 
 import asyncio
+import contextlib
 import random
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -64,6 +65,7 @@ class Keeper:
         self._recovery = Recovery(shift, self._outage, logon, self._patience, self._line)
         self._tasks: set[asyncio.Task[None]] = set()
         self._opened_once = False
+        self._stirred = asyncio.Event()  # the computer has slept, or its network has changed
         self._felt: Exception | None = None  # how the server failed to answer when it was asked
         self.on_resumed: list[Callable[[], None]] = []
         self.on_taken_back = self._recovery.on_taken_back
@@ -131,6 +133,7 @@ class Keeper:
 
     async def _read(self, session: Session, *, stream: bool) -> Reading:
         self._felt = None
+        self._stirred.clear()
         pulse = Pulse(self._shift.settings.notice_loss_within, self._shift.clock.now().mono)
         feeling = self._start(self._feel(session, pulse), "feel the pulse")
         try:
@@ -149,11 +152,16 @@ class Keeper:
                 self._inbox.cut()
                 return
             ask_at = max(pulse.ask_at, answered + pulse.limit / 2)
-            if now < ask_at:
-                await asyncio.sleep(min(ask_at, lost_at or ask_at) - now)
+            stirred = self._stirred.is_set()
+            if now < ask_at and not stirred:
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(min(ask_at, lost_at or ask_at) - now):
+                        await self._stirred.wait()
                 continue
+            self._stirred.clear()
             left = max(pulse.last, answered) + pulse.limit - now
-            if not await self._answers(session, max(left, pulse.limit / 5)):
+            within = STIRRED_WITHIN if stirred else max(left, pulse.limit / 5)
+            if not await self._answers(session, within):
                 return
             answered = self._shift.clock.now().mono
 
@@ -171,6 +179,7 @@ class Keeper:
             self._felt = error
         else:
             return True
+        session.drop_idle_connections()
         self._inbox.cut()
         return False
 
@@ -184,9 +193,9 @@ class Keeper:
             changed = way != way_before and (bool(way_before) or self._outage.lasts)
             if changed or abs(slept - before) > SLEPT:
                 log.info(Event.STIRRED)
+                session.drop_idle_connections()
+                self._stirred.set()
                 self._outage.try_now()
-                if not self._outage.lasts:
-                    await self._answers(session, STIRRED_WITHIN)
 
     def _over(self, session: Session, error: Exception | None) -> bool:
         """Let go of a session that the server says is over; whether it is, or was already."""

@@ -23,6 +23,11 @@ class Cable:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def connections(self) -> int:
+        """How many were made so far."""
+        return len(self._ends) // 2
+
     def __enter__(self) -> Self:
         self._start(self._accept)
         return self

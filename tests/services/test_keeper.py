@@ -15,7 +15,17 @@ from agent_desktop.services import inbox as inbox_module
 from agent_desktop.services import keeper as keeper_module
 from agent_desktop.services.agent_desk import AgentDesk
 from tests.services.cable import Cable
-from tests.services.conftest import Seat, at_work, confirmed, form, in_call, log_on, told, until
+from tests.services.conftest import (
+    Seat,
+    at_work,
+    confirmed,
+    form,
+    in_call,
+    log_on,
+    next_call,
+    told,
+    until,
+)
 from tests.services.ic_server import (
     GONE,
     PASSWORD,
@@ -281,6 +291,44 @@ class TestSleepAndOtherNetworks:
             cable.plug()
             await until(desk, lambda s: s.link.session is LinkState.UP)
             await desk.close()
+
+    async def test_after_sleep_no_connection_of_before_is_trusted(
+        self, desk: AgentDesk, server: IcServer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        slept = 0.0
+        monkeypatch.setattr(keeper_module, "LOOK_EVERY", 0.02)
+        monkeypatch.setattr(keeper_module, "seconds_slept", lambda: slept)
+        with Cable(server.port) as cable:
+            await log_on(desk, replace(form(server), server=cable.url))
+            server.say(campaigns(campaign(isLoggedIn=True)))
+            await next_call(desk, server, "9001")
+            desk.stages.press(1)
+            await confirmed(desk, 1)
+            before = cable.connections
+            slept = 3600.0
+            await server.asked_for(*HEARTBEAT)
+            assert cable.connections == before + 1
+            await desk.close()
+
+    async def test_a_stream_made_anew_meanwhile_is_none_of_the_question_s(
+        self, desk: AgentDesk, server: IcServer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        slept = 0.0
+        monkeypatch.setattr(keeper_module, "LOOK_EVERY", 0.02)
+        monkeypatch.setattr(keeper_module, "STIRRED_WITHIN", 0.5)
+        monkeypatch.setattr(keeper_module, "AT_ONCE", 0.0)
+        await log_on(desk, form(server))
+        answer = server.hold(*HEARTBEAT)
+        slept = 3600.0
+        monkeypatch.setattr(keeper_module, "seconds_slept", lambda: slept)
+        await server.asked_for(*HEARTBEAT)
+        server.cut_streams()
+        await server.asked_for(*MESSAGES, 2)
+        slept = 7200.0
+        await server.asked_for(*HEARTBEAT, 2)
+        answer.set()
+        assert told(desk.store.state, Cause.SESSION_LINK_DOWN) == []
+        assert len(server.took(*MESSAGES)) == 2
 
     async def test_another_network_is_looked_at_at_once(
         self, desk: AgentDesk, server: IcServer, monkeypatch: pytest.MonkeyPatch

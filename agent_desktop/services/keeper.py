@@ -15,6 +15,7 @@ from agent_desktop.desk.stages import Answer
 from agent_desktop.icws import (
     ConnectionState,
     IcwsError,
+    RedirectRefused,
     ServerRefused,
     Session,
     SessionGone,
@@ -42,6 +43,8 @@ LOOK_EVERY = 3.0
 SLEPT = 5.0
 # After sleep or a change of network the server has so long, in seconds, to answer.
 STIRRED_WITHIN = 4.0
+# So speaks a gateway that doesn't reach the server, or not in time.
+_OF_A_GATEWAY = (502, 504)
 
 
 class Keeper:
@@ -171,11 +174,9 @@ class Keeper:
             await self._line.call(
                 lambda abort: session.heartbeat(deadline=within, abort=abort), deadline=within
             )
-        except (SessionGone, Unavailable, TimeoutError) as error:
-            self._felt = error
-        except ServerRefused:
-            return True  # it is there: what it thinks of heartbeats is another matter
-        except IcwsError as error:
+        except (IcwsError, TimeoutError) as error:
+            if _of_the_server(error):
+                return True  # it is there: what it thinks of heartbeats is another matter
             self._felt = error
         else:
             return True
@@ -246,3 +247,9 @@ class Keeper:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
+
+
+def _of_the_server(error: Exception) -> bool:
+    """Whether an error is the word of a server that has the session, and of nothing in between."""
+    other = isinstance(error, SessionGone | Unavailable | RedirectRefused)
+    return isinstance(error, ServerRefused) and not other and error.status not in _OF_A_GATEWAY

@@ -194,6 +194,23 @@ class TestASilentConnection:
         assert desk.store.state.link.session is LinkState.UP
         assert len(server.took(*MESSAGES)) == 1
 
+    @pytest.mark.parametrize(
+        ("reply", "part"),
+        [
+            (Reply(302, None, {"Location": "http://portal.example/"}), LinkPart.NETWORK),
+            (Reply(502), LinkPart.SERVER),
+            (Reply(503), LinkPart.SERVER),
+            (Reply(504), LinkPart.SERVER),
+        ],
+    )
+    async def test_what_answers_in_the_server_s_place_is_not_the_server(
+        self, desk: AgentDesk, server: IcServer, reply: Reply, part: LinkPart
+    ) -> None:
+        await log_on(desk, form(server))
+        server.answer(*HEARTBEAT, reply)
+        server.answer(*MESSAGES, reply)
+        await broken(desk, part)
+
     async def test_a_heartbeat_that_meets_an_ended_session_ends_it_here_too(
         self, desk: AgentDesk, server: IcServer
     ) -> None:

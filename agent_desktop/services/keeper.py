@@ -72,7 +72,7 @@ class Keeper:
         self._felt: Exception | None = None  # how the server failed to answer when it was asked
         self.on_resumed: list[Callable[[], None]] = []
         self.on_taken_back = self._recovery.on_taken_back
-        self.on_taken_back.append(self._go_on)
+        self.on_taken_back.append(self._taken_back)
         inbox.on_opened.append(self._link_is_up)
         shift.on_session_gone.append(self._session_gone)
         logon.on_leaving.append(self.stop)
@@ -101,6 +101,10 @@ class Keeper:
     def _session_gone(self, session: Session, end: SessionEnd) -> None:
         self.stop()
         self._start(self._recovery.recover(session, end), "recover the session")
+
+    def _taken_back(self) -> None:
+        self._opened_once = True  # what the doubt cut off is missed, read before or not
+        self._go_on()
 
     def _go_on(self) -> None:
         self.stop()
@@ -236,8 +240,9 @@ class Keeper:
 
     def _link_is_up(self) -> None:
         """Note that the server speaks; after a loss, what was missed must be read anew."""
+        missed = self._opened_once or self._outage.seconds is not None
         self._outage.end()
-        if self._opened_once:
+        if missed:
             for told in self.on_resumed:
                 told()
         self._opened_once = True

@@ -10,7 +10,7 @@ from agent_desktop.desk.outcomes import OutcomeFault
 from agent_desktop.desk.state import Phase
 from agent_desktop.platform.settings import Settings
 from agent_desktop.services.agent_desk import AgentDesk
-from tests.services.conftest import form, in_call, log_on, told, until
+from tests.services.conftest import becomes, form, in_call, log_on, told, until
 from tests.services.ic_server import (
     GONE,
     SALE,
@@ -26,6 +26,8 @@ from tests.services.ic_server import (
 MESSAGES = ("GET", "messaging/messages")
 STATE = ("GET", "connection")
 STAGE = ("POST", "dialer/update-stage")
+QUEUE = ("PUT", "messaging/subscriptions/queues/agent-desktop-calls")
+STATUSES = ("GET", "status/status-messages")
 SET_STATUS = ("PUT", "status/user-statuses/ada")
 OUTBOUND = "urn:inin.com:dialer:outboundServerConnectionStateChangeMessage"
 
@@ -130,3 +132,37 @@ async def test_an_agent_who_leaves_meanwhile_is_logged_off_at_the_server_too(
     for thread in before:
         thread.join(5.0)
         assert not thread.is_alive()
+
+
+async def settled(desk: AgentDesk) -> None:
+    """Wait until all that a new session begins with was asked, in vain or not."""
+    await becomes(lambda: all(task.get_name() != "settle in" for task in desk.tasks._running))
+
+
+async def test_taken_back_before_anything_was_read_it_is_read_then(
+    desk: AgentDesk, server: IcServer
+) -> None:
+    queue, answer = server.hold(*QUEUE), server.hold(*STATE)
+    server.answer(*MESSAGES, GONE, Reply(200))
+    desk.logon.submit(form(server))
+    await server.asked_for(*STATE)
+    await server.asked_for(*QUEUE)
+    queue.set()
+    await settled(desk)
+    answer.set()
+    await until(desk, lambda s: s.status.choices)
+    await server.asked_for(*QUEUE, 2)
+
+
+async def test_what_an_outage_kept_from_a_new_session_is_read_after_it(
+    desk: AgentDesk, server: IcServer
+) -> None:
+    for resource in (MESSAGES, QUEUE, STATUSES):
+        server.answer(*resource, Reply(503))
+    desk.logon.submit(form(server))
+    await until(desk, lambda s: s.board.lasts(Cause.SESSION_LINK_DOWN))
+    await settled(desk)
+    for resource in (QUEUE, STATUSES, MESSAGES):
+        server.answer(*resource)
+    await until(desk, lambda s: s.status.choices)
+    await server.asked_for(*QUEUE, 2)

@@ -44,7 +44,9 @@ current_call: ContextVar[Call] = ContextVar("current_call")
 
 _UNDER_WAY = {errno.EINPROGRESS, errno.EWOULDBLOCK, errno.EALREADY}
 # Not EHOSTUNREACH: so a network speaks of a host on it that is dead.
-_NO_WAY = {errno.ENETUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT}
+_NO_WAY = {errno.ENETUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL}
+# What says nothing of the host, where another of its addresses says more.
+_NOT_OF_THE_HOST = _NO_WAY | {errno.EAFNOSUPPORT}
 # family, type, protocol, canonical name, socket address: as getaddrinfo gives it
 _Found = tuple[socket.AddressFamily, socket.SocketKind, int, str, Any]
 
@@ -98,7 +100,7 @@ def connect(host: str, port: int, call: Call) -> socket.socket:
             return _connected(socket.socket(family, kind, protocol), address, share, call)
         except OSError as error:  # also where this computer doesn't speak the family
             failures.append(error)
-    failure = next((e for e in failures if e.errno not in _NO_WAY), failures[-1])
+    failure = next((e for e in failures if e.errno not in _NOT_OF_THE_HOST), failures[-1])
     if failure.errno == errno.ETIMEDOUT:
         raise ConnectTimeout(
             f"{host} doesn't respond on port {port}.", host=host, **call.facts

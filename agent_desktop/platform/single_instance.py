@@ -90,7 +90,7 @@ class SingleInstance:
     def _file(self, server: str) -> Path:
         # A home folder, and with it this one, may be on several computers at once.
         named = hashlib.sha256(f"{socket.gethostname()}\0{server}".encode()).hexdigest()
-        return self._folder / f"{named[:16]}.lock"
+        return self._folder / f"{named[:8]}.lock"
 
     def _hold(self, file: Path) -> bool:
         """Whether the file's lock is ours. Raises OSError."""

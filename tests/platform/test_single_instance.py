@@ -132,6 +132,7 @@ def test_a_hung_copy_holds_the_second_for_seconds_at_most(copy: Copies, folder: 
     first = copy()
     assert says(first) == "mine"
     os.kill(first.pid, signal.SIGSTOP)
+    os.waitpid(first.pid, os.WUNTRACED)  # it has stopped, with all its threads
     began = time.monotonic()
     assert SingleInstance(folder).claim("ic1.example") is Claim.SILENT
     assert ANSWER_WITHIN * 0.9 < time.monotonic() - began < ANSWER_WITHIN + 1.0

@@ -133,12 +133,12 @@ class History:
         """Return what stages were asked for in each of these calls, in the order of asking."""
         stages: defaultdict[int, list[StageLine]] = defaultdict(list)
         for row in self._rows(_STAGES, _given(ids)):
-            stages[row["call_id"]].append(_stage(row))
+            stages[_call_id(row)].append(_stage(row))
         return {call: tuple(lines) for call, lines in stages.items()}
 
     def outcomes_of(self, ids: Iterable[int]) -> dict[int, OutcomeLine]:
         """Return the outcome of each of these calls that has one."""
-        return {row["call_id"]: _outcome(row) for row in self._rows(_OUTCOMES, _given(ids))}
+        return {_call_id(row): _outcome(row) for row in self._rows(_OUTCOMES, _given(ids))}
 
     def unfinished(self, server: str, user: str, now: datetime) -> tuple[Unfinished, ...]:
         """Return the calls of the last 12 hours that something is open for, newest first.
@@ -152,7 +152,8 @@ class History:
         stages, outcomes = self.stages_of(ids), self.outcomes_of(ids)
         values: defaultdict[int, dict[str, str]] = defaultdict(dict)
         for row in self._rows(_TYPED, _given(ids)):
-            values[row["call_id"]][row["column_name"]] = row["value"]
+            column, value = _typed(row)
+            values[_call_id(row)][column] = value
         return tuple(
             Unfinished(call, stages.get(call.id, ()), outcomes.get(call.id), values[call.id])
             for call in calls
@@ -223,14 +224,24 @@ def _either_case(letter: str) -> str:
 
 
 def _understood(made: Callable[[sqlite3.Row], T]) -> Callable[[sqlite3.Row], T]:
-    """Let what a damaged file has in a row, such as no time at all, end in FileDamaged."""
+    """Let what a damaged file has in a row, such as a column misnamed, end in FileDamaged."""
 
     def make(row: sqlite3.Row) -> T:
-        with contextlib.suppress(TypeError, OverflowError):
+        with contextlib.suppress(TypeError, OverflowError, IndexError):
             return made(row)
         raise FileDamaged(_UNREADABLE)
 
     return make
+
+
+@_understood
+def _call_id(row: sqlite3.Row) -> int:
+    return int(row["call_id"])
+
+
+@_understood
+def _typed(row: sqlite3.Row) -> tuple[str, str]:
+    return row["column_name"], row["value"]
 
 
 @_understood

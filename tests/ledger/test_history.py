@@ -17,6 +17,7 @@ from agent_desktop.ledger import (
     HistoryFilter,
     Ledger,
     Outcome,
+    StorageFailed,
     Verdict,
 )
 from agent_desktop.ledger.file import open_for_writing
@@ -293,6 +294,24 @@ def test_a_time_beyond_the_calendar_is_told_as_damage(fifty: Ledger) -> None:
     with pytest.raises(FileDamaged) as caught:
         History(fifty.file, fifty.run).page(ADA, None, 99)
     assert caught.value.__context__ is None
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("outcome", "additional"), ("stage", "call_id"), ("typed", "value")],
+)
+def test_a_column_of_another_name_is_told_as_damage(fifty: Ledger, table: str, column: str) -> None:
+    key, when = CallKey("ic1.example", "ada", "49"), at(30)
+    done(
+        fifty.outcome_chosen(key, Outcome("Sale"), when),
+        fifty.stage_asked(key, "ask", 1, "Identify", when),
+        fifty.typed(key, "Town", "Elmford", when),
+    )
+    assert fifty.close(20)
+    with closing(sqlite3.connect(fifty.file)) as db:
+        db.execute(f"ALTER TABLE {table} RENAME COLUMN {column} TO damaged")
+    with pytest.raises(StorageFailed):
+        History(fifty.file, fifty.run).unfinished("ic1.example", "ada", when)
 
 
 def test_words_of_sqlite_that_are_no_text_are_told_as_damage(fifty: Ledger) -> None:

@@ -89,8 +89,8 @@ class Passwords:
     def accepted(self, server: str, user: str, password: Secret, *, keep: bool) -> None:
         """Hold the password that a server has taken; keep it in the vault, or nothing there."""
         account = _account(server, user)
-        if account is None:
-            return
+        if account is None or (account, password) == (self._account, self._present):
+            return  # logged on once more: what was wanted is done, or was told to be impossible
         self._account, self._present = account, password
         self._refused.discard(account)
         if not (keep and self._allowed and password):

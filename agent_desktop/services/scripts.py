@@ -9,8 +9,6 @@ from agent_desktop.services.keeping import Keeping
 from agent_desktop.services.shift import NoSession, Shift
 from agent_desktop.services.stages import Stages
 
-# Of a campaign's own script; anything else isn't offered to the browser.
-
 
 class Scripts:
     """The script of the campaign shown. A page with a stage asks for it as its button would."""

@@ -425,3 +425,22 @@ async def test_the_password_of_another_account_is_not_the_present_one_s(
     desk.passwords.accepted(server.url, "ada", Secret(PASSWORD), keep=False)
     assert await desk.passwords.recall("http://other.example", "ada") is None
     assert await desk.passwords.recall() is None
+
+
+async def test_a_log_on_by_itself_asks_to_keep_nothing_anew(
+    desk: AgentDesk, server: IcServer, own: OwnVault
+) -> None:
+    own.locked = True
+    own.answer_prompt(unlock=False)
+    await log_on(desk, form(server, keep_password=True))
+    await changed(desk)
+    server.should_reconnect = True
+    server.end_session()
+    server.cut_streams()
+    await until(desk, lambda s: s.phase is Phase.RECONNECTING and s.link.next_try)
+    own.answer_prompt(unlock=False)
+    desk.keeper.try_now()
+    state = await until(desk, lambda s: s.phase is Phase.LOGGED_ON)
+    await changed(desk)
+    assert own.prompts == 1
+    assert [notice.times for notice in told(state, Cause.PASSWORD_NOT_KEPT)] == [1]

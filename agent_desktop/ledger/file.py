@@ -116,6 +116,8 @@ def _open(file: Path, *, thorough: bool) -> sqlite3.Connection:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = FULL")
         db.execute("PRAGMA foreign_keys = ON")
+        # In KiB: the writer reads little, so what it holds of the file needn't grow with the shift.
+        db.execute("PRAGMA cache_size = -256")
         # What is forgotten is overwritten, not only unlinked.
         db.execute("PRAGMA secure_delete = ON")
         migrate(db)

@@ -47,8 +47,10 @@ EVENTS = (
     "object:announcement",
     "window",
 )
-LOOK_AGAIN = 100
+LOOK_AGAIN = 300
 """Milliseconds after which a wait looks again though no event came."""
+GATHER = 25
+"""Milliseconds in which further events are gathered: each look walks the program's whole tree."""
 
 
 class Failure(Exception):
@@ -167,13 +169,14 @@ class Tree:
 
 
 def pause() -> None:
-    """Wait for the next event of the accessibility bus, or a short while."""
+    """Wait for the next events of the accessibility bus, or a short while."""
     context = GLib.MainContext.default()
     timer = GLib.timeout_source_new(LOOK_AGAIN)
     timer.set_callback(lambda *_: False)
     timer.attach(context)
     context.iteration(True)
     timer.destroy()
+    time.sleep(GATHER / 1000)
     hear_all()
 
 

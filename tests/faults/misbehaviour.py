@@ -67,8 +67,12 @@ def half_closes(*parts: bytes) -> Misbehaviour:
 
 
 def head(status: int, *headers: str) -> bytes:
-    """Return a status line and headers, without the blank line that ends them."""
-    lines = [f"HTTP/1.1 {status} Status", "Content-Type: application/json", *headers]
+    """Return a status line and headers, without the blank line that ends them.
+
+    The connection is closed after it, and says so: the next press makes its own.
+    """
+    always = ("Content-Type: application/json", "Connection: close")
+    lines = [f"HTTP/1.1 {status} Status", *always, *headers]
     return "".join(f"{line}\r\n" for line in lines).encode()
 
 

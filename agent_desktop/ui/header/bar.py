@@ -50,6 +50,7 @@ class Header(QFrame):
         self.setObjectName("header")
         self._narrow = False
         self._fitted: tuple[object, ...] = ()
+        self._fitting = False
         self._build_status()
         self._build_signs()
         self._build_ways()
@@ -195,12 +196,17 @@ class Header(QFrame):
     def _fit(self) -> None:
         """Let as little give way as the width allows."""
         wanted = (self.width(), self._narrow, *self._sizes())
-        if wanted == self._fitted:
+        if self._fitting or wanted == self._fitted:
             return
-        for fold in range(FOLDS + 1):
-            self._give_way(fold)
-            if self._needed() <= self.width():
-                break
+        # What gives way may itself change the width, which would begin all this anew, without end.
+        self._fitting = True
+        try:
+            for fold in range(FOLDS + 1):
+                self._give_way(fold)
+                if self._needed() <= self.width():
+                    break
+        finally:
+            self._fitting = False
         self._fitted = (self.width(), self._narrow, *self._sizes())
 
     def _give_way(self, fold: int) -> None:

@@ -102,3 +102,21 @@ def test_the_links_tip_tells_what_the_lock_told(qtbot: QtBot) -> None:
     header = shown(qtbot, replace(CROWDED, link=link), 500)
     assert not find(header, QLabel, "encryptionState").isVisible()
     assert find(header, Pill, "connectionState").toolTip().endswith("ic1.example:8019, encrypted")
+
+
+def test_a_width_that_changes_with_what_gives_way_is_no_endless_round(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    header = shown(qtbot, CROWDED, SMALLEST)
+    give_way, rounds = header._give_way, 0
+
+    def give_way_and_grow(fold: int) -> None:
+        nonlocal rounds
+        rounds += 1
+        give_way(fold)
+        if rounds < 300:  # else the stack would end, and the tests with it
+            header.resize(SMALLEST + rounds, header.height())
+
+    monkeypatch.setattr(header, "_give_way", give_way_and_grow)
+    header.resize(SMALLEST - 1, header.height())
+    assert rounds < 20

@@ -16,6 +16,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.get_closest_marker("e2e") is None)
 
 
+def pytest_collection_finish() -> None:
+    """Take the thousands of collected tests out of the garbage collector's rounds."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def nothing_unclosed_is_left() -> Iterator[None]:
     """Let the last test answer for what is unclosed: after it nobody listens to a worker."""

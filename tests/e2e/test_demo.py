@@ -17,9 +17,10 @@ from tests.e2e.harness.desktop import MissingPart, plain_environment
 from tests.e2e.harness.screen import REPOSITORY
 from tests.e2e.ic_server import IcServer
 
-pytestmark = pytest.mark.e2e
+# Four tours and the making of a wheel share the cores with other tests.
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(330)]
 
-TOUR_WITHIN = 100.0
+TOUR_WITHIN = 300.0
 """Seconds that are waited for a tour's end; pytest's own limit would tell nothing of its steps."""
 STEPS = 58
 FEWEST_COLOURS = 12

@@ -28,7 +28,7 @@ from agent_desktop.services.background import Background
 from agent_desktop.services.inbox import Inbox, Reading
 from agent_desktop.services.logon import LogOn
 from agent_desktop.services.outage import Outage
-from agent_desktop.services.recovery import STATE_WITHIN, Recovery
+from agent_desktop.services.recovery import Recovery
 from agent_desktop.services.shift import Shift
 
 log = Log("agent_desktop.services.keeper")
@@ -216,10 +216,7 @@ class Keeper:
         if part is not None:
             return part
         try:
-            status = await self._line.call(
-                lambda abort: session.connection_state(deadline=STATE_WITHIN, abort=abort),
-                deadline=STATE_WITHIN,
-            )
+            status = await self._recovery.status_of(session)
         except SessionGone as gone:
             self._over(session, gone)
             return LinkPart.SESSION

@@ -10,7 +10,7 @@ from dataclasses import replace
 from agent_desktop.desk.links import Link, LinkPart, LinkState, Patience, SessionEnd
 from agent_desktop.desk.notices import Cause
 from agent_desktop.desk.state import LogOnFault, LogOnProblem, Phase
-from agent_desktop.icws import ConnectionState, IcwsError, Session
+from agent_desktop.icws import ConnectionState, ConnectionStatus, IcwsError, Session
 from agent_desktop.platform.log_entry import Event, Log
 from agent_desktop.services.background import Background
 from agent_desktop.services.logon import LogOn
@@ -93,15 +93,19 @@ class Recovery:
         else:
             await self._log_on(end)
 
+    async def status_of(self, session: Session) -> ConnectionStatus:
+        """Return what the server says of a session. Raises IcwsError, TimeoutError."""
+        return await self._line.call(
+            lambda abort: session.connection_state(deadline=STATE_WITHIN, abort=abort),
+            deadline=STATE_WITHIN,
+        )
+
     async def _learn_why(self, session: Session, end: SessionEnd) -> tuple[SessionEnd, bool]:
         """Return what the server says of the end, and whether it says the session is up."""
         if end.should_reconnect is not None:
             return end, False
         try:
-            status = await self._line.call(
-                lambda abort: session.connection_state(deadline=STATE_WITHIN, abort=abort),
-                deadline=STATE_WITHIN,
-            )
+            status = await self.status_of(session)
         except (IcwsError, TimeoutError) as error:
             log.info(Event.END_UNEXPLAINED, error=type(error))
             return end, False

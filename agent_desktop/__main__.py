@@ -3,17 +3,25 @@
 import argparse
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 
 from agent_desktop import __version__
 
 EXIT_CANNOT_START = 2
+COMMANDS = {
+    "settings": "each setting's value and where it comes from",
+}
+"""What can be asked without a window: a module of `commands` each, with its own `--help`."""
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the program; returns its exit code."""
+    """Run the program, or a command without a window; returns the exit code."""
+    given = sys.argv[1:] if arguments is None else arguments
+    if given and given[0] in COMMANDS:
+        return _command(given[0], given[1:])
     built = parser()
-    options = built.parse_args(arguments)
+    options = built.parse_args(given)
     if options.tour is not None and not options.demo:
         built.error("--tour plays the demo: give --demo too")
     from agent_desktop.platform import display, logs, tls_environment
@@ -36,12 +44,30 @@ def main(arguments: list[str] | None = None) -> int:
     return run(options)
 
 
+def _command(name: str, arguments: list[str]) -> int:
+    from agent_desktop.platform import tls_environment
+
+    tls_environment.forget()
+    os.umask(0o077)
+    module = import_module(f"agent_desktop.commands.{name.replace('-', '_')}")
+    code: int = module.main(arguments)
+    return code
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line; no option ever takes a secret."""
     built = argparse.ArgumentParser(
         prog="agent-desktop",
         description="Desktop for outbound call-centre agents on Genesys PureConnect.",
-        epilog="Nothing secret is ever given on the command line; the window asks for it.",
+        epilog="\n".join(
+            (
+                "Without a window (agent-desktop COMMAND --help):",
+                *(f"  {name:<20}  {about}" for name, about in COMMANDS.items()),
+                "",
+                "Nothing secret is ever given on the command line; the program asks for it.",
+            )
+        ),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add = built.add_argument
     add("--server", metavar="URL", help="name, name:port or URL of the IC server")

@@ -28,12 +28,15 @@ from agent_desktop.platform.crash import CrashReporter
 from agent_desktop.platform.log_entry import Event, Log
 from agent_desktop.platform.resources import resources
 from agent_desktop.platform.settings import (
-    Settings,
+    Effective,
+    Layer,
     SettingsBroken,
     SettingsError,
-    load,
+    gather,
+    places,
     set_aside,
 )
+from agent_desktop.platform.settings.schema import AppearanceName
 from agent_desktop.platform.single_instance import ANSWER_WITHIN, Claim, SingleInstance
 from agent_desktop.platform.vault import Vault
 from agent_desktop.services.agent_desk import AgentDesk
@@ -42,6 +45,7 @@ from agent_desktop.services.logon import LogOnForm
 from agent_desktop.ui import accessibility, qt_messages
 from agent_desktop.ui.bridge import run as run_loop
 from agent_desktop.ui.desktop import Desktop
+from agent_desktop.ui.refusal import tell_refusal
 from agent_desktop.ui.theme.icons import app_icon
 from agent_desktop.ui.theme.theme import apply
 from agent_desktop.ui.translations import install
@@ -53,6 +57,8 @@ EXIT_CANNOT_START = 2
 EXIT_INTERRUPTED = 130
 # The simulator's demo agent; a name for training, no secret of anybody's.
 DEMO_USER, DEMO_PASSWORD, DEMO_STATION = "ada", "demo", "7001"
+# What the demo sets for itself, whatever is configured: its server has its own.
+DEMO_SETS = frozenset({"server", "user", "station_kind", "station", "stage_map", "companion"})
 DEMO_SERVER_WITHIN = 20.0
 REMEMBERED_WITHIN = 1.0
 LEDGER = "ledger.sqlite3"
@@ -62,12 +68,11 @@ _HUNG = "it runs already and doesn't answer; end it first, or wait until it does
 def run(options: argparse.Namespace) -> int:
     """Show the window and run until the agent leaves; returns the exit code."""
     try:
-        settings, fault = _settings(options)
+        effective = _settings(options)
     except SettingsError as error:
-        sys.stderr.write(f"agent-desktop: {error}\n")
-        return EXIT_CANNOT_START
+        return _refuse_to_start(error, options.config)
     instance = SingleInstance(_runtime_folder())
-    claim = Claim.UNGUARDED if options.demo else instance.claim(_address(settings.server))
+    claim = Claim.UNGUARDED if options.demo else instance.claim(_address(effective.settings.server))
     if claim is Claim.SHOWN:
         return 0
     if claim is Claim.SILENT:
@@ -76,8 +81,8 @@ def run(options: argparse.Namespace) -> int:
     reporter = CrashReporter(paths.crash_folder(), _versions())
     reporter.start()
     try:
-        complaint = None if fault is None else _complaint(fault)
-        return _show(_Start(options, settings, complaint, instance, reporter))
+        complaints = tuple(_complaint(error) for error in effective.refused)
+        return _show(_Start(options, effective, complaints, instance, reporter))
     except Exception as error:  # noqa: BLE001  # whatever ends the program is reported
         reporter.ended_by(error)
         return EXIT_FAULT
@@ -88,16 +93,16 @@ def run(options: argparse.Namespace) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Start:
-    """What a run begins with. `complaint` is of the user's own settings file."""
+    """What a run begins with. `complaints` are of settings files that can't be used."""
 
     options: argparse.Namespace
-    settings: Settings
-    complaint: Facts | None
+    effective: Effective
+    complaints: tuple[Facts, ...]
     instance: SingleInstance
     reporter: CrashReporter
 
 
-def _show(start: _Start) -> int:
+def _application(appearance: AppearanceName) -> QApplication:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError("another kind of Qt application runs already")
@@ -105,8 +110,13 @@ def _show(start: _Start) -> int:
     app.setApplicationDisplayName("Agent Desktop")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("agent-desktop")
-    apply(app, start.settings.appearance)
+    apply(app, appearance)
     app.setWindowIcon(app_icon())
+    return app
+
+
+def _show(start: _Start) -> int:
+    app = _application(start.effective.settings.appearance)
     if start.options.tour is not None:  # it reads the window's words: in English everywhere
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     install(app)
@@ -127,7 +137,8 @@ class _Program:
     def __init__(self, start: _Start) -> None:
         self._start = start
         self._options = start.options
-        self._settings = start.settings
+        self._effective = start.effective
+        self._settings = start.effective.settings
         self._training: training.TrainingServer | None = None
         self._demo_files: TemporaryDirectory[str] | None = None
 
@@ -151,7 +162,7 @@ class _Program:
                 last = await desk.background.call(
                     lambda _abort: remembered.read(file), deadline=REMEMBERED_WITHIN
                 )
-        desktop = Desktop(desk, self._form(last))
+        desktop = Desktop(desk, self._form(last), self._effective.locked)
         desktop.quit_asked.connect(quit_asked.set)
         desktop.window.restore(last.geometry, last.splitter)
         desktop.show()
@@ -159,8 +170,10 @@ class _Program:
         if self._options.tour is None:
             desk.tasks.spawn(self._offer_report(desk, desktop), "offer crash report")
         await desk.open()
-        if self._start.complaint is not None:
-            desk.store.notice(Cause.SETTINGS_BROKEN, self._start.complaint)
+        for complaint in self._start.complaints:
+            desk.store.notice(Cause.SETTINGS_BROKEN, complaint)
+        for sentence in self._effective.passed_over:
+            desk.store.notice(Cause.SETTING_PASSED_OVER, Facts(subject=sentence))
         try:
             if self._options.demo:
                 await self._start_demo(desk, desktop)
@@ -243,13 +256,12 @@ class _Program:
     def _form(self, last: remembered.Remembered) -> LogOnForm:
         """What the log-on dialog begins with: settings and options first, else as last time."""
         settings = self._settings
+        set_kind = self._effective.origin("station_kind").layer is not Layer.BUILT_IN
         return LogOnForm(
             server=settings.server or last.server,
             user=settings.user or last.user,
             password="",
-            station_kind=StationKind(
-                settings.station_kind if settings.station else last.station_kind
-            ),
+            station_kind=StationKind(settings.station_kind if set_kind else last.station_kind),
             station=settings.station or last.station,
             remember=last.keep,
             ca_file=settings.ca_file,
@@ -285,38 +297,41 @@ class _Program:
         return await play(folder, desk, self._training)
 
 
-def _settings(options: argparse.Namespace) -> tuple[Settings, SettingsError | None]:
-    """Return the settings, and what was wrong with the user's own file, if anything.
-
-    Raises SettingsError for the file named by --config: whoever names one means it.
-    """
+def _settings(options: argparse.Namespace) -> Effective:
+    """Return the settings of this run. Raises SettingsError for those nobody may start without."""
     chosen = {"server": options.server, "user": options.user, "station": options.station}
-    overrides: dict[str, Any] = {key: value for key, value in chosen.items() if value}
+    command_line: dict[str, Any] = {key: value for key, value in chosen.items() if value}
     if options.tour is not None:
-        overrides["log_on_again_first"] = 60.0  # the tour presses "Try now"
+        command_line["log_on_again_first"] = 60.0  # the tour presses "Try now"
     if options.demo:
-        overrides.setdefault("stage_map", str(resources() / "scenarios" / "demo-stages.toml"))
-    named = [options.config] if options.config else []
-    own = paths.settings_file()
-    try:
-        return load([own, *named] if own.is_file() else named, overrides), None
-    except SettingsError as error:
-        if not str(error).startswith(f"{own}: "):
-            raise
-        return load(named, overrides), error
+        command_line.setdefault("stage_map", str(resources() / "scenarios" / "demo-stages.toml"))
+    own = DEMO_SETS if options.demo else frozenset()
+    return gather(places(), options.config, command_line, leave_out=own)
 
 
-def _complaint(fault: SettingsError) -> Facts:
+def _refuse_to_start(error: SettingsError, named: Path | None) -> int:
+    """Say why nothing starts; in a window too, unless it is of a file that was just typed."""
+    sys.stderr.write(f"agent-desktop: {error}\n")
+    if named is None or error.place != str(named):
+        app = _application("system")
+        install(app)
+        run_loop(app, tell_refusal(str(error)))
+    return EXIT_CANNOT_START
+
+
+def _complaint(refused: SettingsError) -> Facts:
     """Move a broken file of the user's out of the way, and return what the agent is told.
 
     Only a copy with a window does so: another would end without a word of it.
     """
     kept = ""
-    if isinstance(fault, SettingsBroken):  # what can't be read now may be read another time
+    own = paths.settings_file()
+    # What can't be read now may be read another time; the administrators' files are theirs.
+    if isinstance(refused, SettingsBroken) and refused.place == str(own):
         with contextlib.suppress(OSError):
             today = date.today()  # noqa: DTZ011  # the user's own day
-            kept = set_aside(paths.settings_file(), today).name
-    return Facts(subject=str(fault), kept=kept)
+            kept = set_aside(own, today).name
+    return Facts(subject=str(refused), kept=kept)
 
 
 def _address(server: str) -> str:

@@ -40,6 +40,7 @@ class Cause(Enum):
     STAGE_DRIFT = "stage-drift"
     STAGE_MAP_BROKEN = "stage-map-broken"
     SETTINGS_BROKEN = "settings-broken"
+    SETTING_PASSED_OVER = "setting-passed-over"  # unknown, or the administrators' alone
     NOT_REMEMBERED = "not-remembered"  # what was last used, for the next start
     CAMPAIGN_REFUSED = "campaign-refused"
     CAMPAIGN_PAUSED = "campaign-paused"
@@ -105,6 +106,7 @@ SEVERITY: dict[Cause, Severity] = {
     Cause.STAGE_DRIFT: Severity.WARNING,
     Cause.STAGE_MAP_BROKEN: Severity.WARNING,
     Cause.SETTINGS_BROKEN: Severity.WARNING,
+    Cause.SETTING_PASSED_OVER: Severity.INFO,
     Cause.NOT_REMEMBERED: Severity.WARNING,
     Cause.CAMPAIGN_REFUSED: Severity.ERROR,
     Cause.CAMPAIGN_REMOVED: Severity.WARNING,

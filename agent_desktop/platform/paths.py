@@ -1,5 +1,6 @@
-"""Where this user's files lie, by the conventions of the operating system."""
+"""Where this user's files lie, and the administrators', by the operating system's conventions."""
 
+import sys
 from pathlib import Path
 
 from platformdirs import PlatformDirs
@@ -10,6 +11,19 @@ _DIRS = PlatformDirs("agent-desktop", appauthor=False)
 def settings_file() -> Path:
     """Return the user's settings file, written by hand or by a tool; it need not exist."""
     return Path(_DIRS.user_config_path) / "settings.toml"
+
+
+def machine_folder() -> Path:
+    """Return the administrators' folder of this computer: only they can write there.
+
+    It holds `settings.toml` and, in `policy.d`, policy files. On Windows it is the folder in which
+    the program is installed, since anybody may make folders in ProgramData.
+    """
+    if sys.platform == "win32":
+        return Path(sys.executable).parent
+    if sys.platform == "darwin":
+        return Path("/Library/Application Support/agent-desktop")
+    return Path("/etc/agent-desktop")
 
 
 def remembered_file() -> Path:

@@ -35,10 +35,14 @@ class Desktop(QObject):
 
     quit_asked = Signal()
 
-    def __init__(self, desk: AgentDesk, form: LogOnForm) -> None:
+    def __init__(
+        self, desk: AgentDesk, form: LogOnForm, locked: frozenset[str] = frozenset()
+    ) -> None:
+        """Make the windows. `locked` are the settings that the organisation has set."""
         super().__init__()
         self._desk = desk
-        self.dialog = LogOnDialog(form, companion_allowed=desk.settings.companion_allowed)
+        allowed = desk.settings.companion_allowed
+        self.dialog = LogOnDialog(form, companion_allowed=allowed, locked=locked)
         self.window = MainWindow(additional_calls=desk.settings.additional_calls)
         self._toasts = Toasts(self.window)
         self._clipboard_hints = ClipboardHints(self)

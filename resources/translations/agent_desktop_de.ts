@@ -509,6 +509,17 @@
     </message>
 </context>
 <context>
+    <name>CompanionChoice</name>
+    <message>
+        <source>Only stages, &amp;beside the other client</source>
+        <translation>N&amp;ur Phasen, neben dem anderen Client</translation>
+    </message>
+    <message>
+        <source>Calls, outcomes and breaks stay in the other client, which has your station. Here you send stages.</source>
+        <translation>Anrufe, Ergebnisse und Pausen bleiben im anderen Client, der Ihre Station hat. Hier senden Sie Phasen.</translation>
+    </message>
+</context>
+<context>
     <name>Contact</name>
     <message>
         <source>Column</source>
@@ -1605,12 +1616,8 @@
         <translation>Server, Benutzer, Station &amp;merken</translation>
     </message>
     <message>
-        <source>Only stages, &amp;beside the other client</source>
-        <translation>N&amp;ur Phasen, neben dem anderen Client</translation>
-    </message>
-    <message>
-        <source>Calls, outcomes and breaks stay in the other client, which has your station. Here you send stages.</source>
-        <translation>Anrufe, Ergebnisse und Pausen bleiben im anderen Client, der Ihre Station hat. Hier senden Sie Phasen.</translation>
+        <source>set by your organisation</source>
+        <translation>von Ihrer Organisation festgelegt</translation>
     </message>
     <message>
         <source>&amp;More</source>
@@ -2039,10 +2046,6 @@
         <translation>Kampagnen ohne Skript zeigen ein Nummernfeld. Informieren Sie Ihre Administration.</translation>
     </message>
     <message>
-        <source>Your settings file can&apos;t be used, so the built-in settings hold.</source>
-        <translation>Ihre Einstellungsdatei kann nicht verwendet werden; es gelten die eingebauten Einstellungen.</translation>
-    </message>
-    <message>
         <source>Correct the file, then start the program again.</source>
         <translation>Korrigieren Sie die Datei und starten Sie das Programm neu.</translation>
     </message>
@@ -2207,8 +2210,20 @@
         <translation>Wenn es so bleibt, kopieren Sie die Details und senden Sie sie an den Support.</translation>
     </message>
     <message>
+        <source>A settings file can&apos;t be used, so nothing that it sets holds.</source>
+        <translation>Eine Einstellungsdatei ist nicht verwendbar; nichts, was darin steht, gilt.</translation>
+    </message>
+    <message>
         <source>It is kept as {file}. Correct it, and give it back its name.</source>
         <translation>Sie liegt nun als {file} da. Berichtigen Sie sie und geben Sie ihr den Namen zurück.</translation>
+    </message>
+    <message>
+        <source>A setting was passed over.</source>
+        <translation>Eine Einstellung wurde übergangen.</translation>
+    </message>
+    <message>
+        <source>All others hold. Correct it, then start the program again.</source>
+        <translation>Alle anderen gelten. Berichtigen Sie sie und starten Sie das Programm neu.</translation>
     </message>
     <message>
         <source>What you last used can’t be kept for the next start.</source>
@@ -3082,6 +3097,21 @@
     <message>
         <source>Until now: {value}</source>
         <translation>Bisher: {value}</translation>
+    </message>
+</context>
+<context>
+    <name>Refusal</name>
+    <message>
+        <source>Agent Desktop</source>
+        <translation>Agent Desktop</translation>
+    </message>
+    <message>
+        <source>Your organisation&apos;s settings can&apos;t be used.</source>
+        <translation>Die Einstellungen Ihrer Organisation sind nicht verwendbar.</translation>
+    </message>
+    <message>
+        <source>Without them the program doesn&apos;t start. Pass this on to your IT department:</source>
+        <translation>Ohne sie startet das Programm nicht. Geben Sie dies an Ihre IT-Abteilung weiter:</translation>
     </message>
 </context>
 <context>

@@ -80,7 +80,7 @@ def test_a_wrong_command_line_is_told_with_the_usage(
     [
         (None, "No such file"),
         ('appearance = "pink"', "appearance"),
-        ("sever = 'ic1.example'", "sever"),
+        ("server = 7", "`server` must be text"),
         ("stage_deadline = 0.01", "stage_deadline"),
         ("server = ", "line 1"),
     ],
@@ -116,12 +116,13 @@ def test_broken_files_of_the_users_own_are_told_in_the_window(
         '[sets.Renewals]\n1 = "Identify"\ntwo = "Offer"\n', encoding="utf-8"
     )
     named = tmp_path / "site.toml"
-    named.write_text('stage_map = "map.toml"\n', encoding="utf-8")
     own = tmp_path / "home" / ".config" / "agent-desktop" / "settings.toml"
     own.parent.mkdir(parents=True)
     own.write_text("stage_deadline = 'long'\n", encoding="utf-8")
+    named.write_text('stage_map = "map.toml"\nsever = "ic1"\n', encoding="utf-8")
 
     screen = desktop_on(start, server, "--config", str(named)).screen
     log_on(screen)
     screen.wait(lists("notificationList", r"stage map can't be used.*map\.toml: line 3: "))
     screen.wait(lists("notificationList", r"settings file can't be used.*stage_deadline"))
+    screen.wait(lists("notificationList", r"passed over.*line 2: .*`sever`; is `server` meant"))

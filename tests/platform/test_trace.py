@@ -8,7 +8,8 @@ from types import ModuleType
 
 import pytest
 
-from agent_desktop.platform.settings import SettingsBroken, load
+from agent_desktop.platform.settings import Layer, SettingsBroken
+from agent_desktop.platform.settings.files import read
 from agent_desktop.platform.trace import Trace, place
 
 CANARY = "canary-5550199"
@@ -59,9 +60,11 @@ def test_no_text_and_no_value_is_told_of_any_error_in_the_chain() -> None:
 def test_files_are_named_as_they_lie_in_their_package(tmp_path: Path) -> None:
     file = tmp_path / "broken.toml"
     file.write_text("server =", encoding="utf-8")
-    text = trace_of(lambda: load([file], {}))
+    text = trace_of(lambda: read(file, Layer.USER))
     assert text.startswith(SettingsBroken.__name__)
-    assert re.search(r"^  agent_desktop/platform/settings\.py:\d+ in _read$", text, re.MULTILINE)
+    assert re.search(
+        r"^  agent_desktop/platform/settings/files\.py:\d+ in read$", text, re.MULTILINE
+    )
     assert re.search(r"^  tomllib/_parser\.py:\d+ in loads$", text, re.MULTILINE)
     assert str(tmp_path) not in text
     assert sys.prefix not in text

@@ -28,6 +28,7 @@ from agent_desktop.desk.state import (
 )
 from agent_desktop.services.logon import LogOnForm
 from agent_desktop.ui.crash.strip import CrashStrip
+from agent_desktop.ui.logon.companion_choice import CompanionChoice
 from agent_desktop.ui.logon.keep_choice import KeepChoice
 from agent_desktop.ui.logon.words import (
     Place,
@@ -61,18 +62,27 @@ class LogOnDialog(QDialog):
     closed = Signal()
 
     def __init__(
-        self, form: LogOnForm, parent: QWidget | None = None, *, companion_allowed: bool = True
+        self,
+        form: LogOnForm,
+        parent: QWidget | None = None,
+        *,
+        companion_allowed: bool = True,
+        locked: frozenset[str] = frozenset(),
     ) -> None:
+        """Begin with a form. `locked` are the settings that the organisation has set."""
         super().__init__(parent)
         self.setObjectName("loginDialog")
         self.setWindowTitle(self.tr("Log on – Agent Desktop"))
         self.setAccessibleName(self.tr("Log on"))
         self._busy = False
+        self._locked = locked
         self._build_fields()
-        self._build_companion(allowed=companion_allowed)
+        self._companion = CompanionChoice(allowed=companion_allowed)
+        self._companion.toggled.connect(self._station_needed)
         self._build_foot()
         self.crash = CrashStrip()
         self._lay_out()
+        self._lock()
         self._fill(form)
         self._ask = QTimer(self, singleShot=True, interval=ASK_AFTER_MS)
         self._ask.timeout.connect(self._ask_server)
@@ -96,7 +106,7 @@ class LogOnDialog(QDialog):
             remember=self._remember.isChecked(),
             ca_file=self._ca_file.text().strip(),
             language=self._language.currentData(),
-            companion=self._companion.isChecked(),
+            companion=self._companion.wanted,
             keep_password=self._keep.wanted,
         )
 
@@ -194,28 +204,21 @@ class LogOnDialog(QDialog):
             Place.CA_FILE: self._ca_field,
         }
 
-    def _build_companion(self, *, allowed: bool) -> None:
-        """The way to work beside the vendor's own client, unless the organisation has none."""
-        self._companion = QCheckBox(self.tr("Only stages, &beside the other client"))
-        self._companion.setObjectName("loginCompanion")
-        self._companion.toggled.connect(self._station_needed)
-        about = PlainLabel(
-            self.tr(
-                "Calls, outcomes and breaks stay in the other client, which has your station. "
-                "Here you send stages."
-            ),
-            wraps=True,
-        )
-        about.setProperty("role", "quiet")
-        self._companion.setAccessibleDescription(about.text())
-        self._companion_part = QWidget()
-        box = QVBoxLayout(self._companion_part)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(SPACE.xs)
-        box.addWidget(self._companion)
-        box.addWidget(about)
-        self._companion_allowed = allowed
-        self._companion_part.setVisible(allowed)
+    def _lock(self) -> None:
+        """What the organisation has set can be read here, not changed."""
+        words = self.tr("set by your organisation")
+        for key, field in {
+            "server": self._server_field,
+            "user": self._user_field,
+            "station_kind": self._kind_field,
+            "station": self._station_field,
+            "ca_file": self._ca_field,
+            "language": self._language_field,
+        }.items():
+            if key in self._locked:
+                field.set_locked(words)
+        if "companion" in self._locked:
+            self._companion.set_locked(words)
 
     def _build_foot(self) -> None:
         self._more = QToolButton()
@@ -259,7 +262,7 @@ class LogOnDialog(QDialog):
         extra = QVBoxLayout(self._extra)
         extra.setContentsMargins(0, 0, 0, 0)
         extra.setSpacing(SPACE.m)
-        extra.addWidget(self._companion_part)
+        extra.addWidget(self._companion)
         extra.addWidget(self._ca_field)
         extra.addWidget(self._language_field)
         self._extra.hide()
@@ -309,9 +312,8 @@ class LogOnDialog(QDialog):
         if form.language and self._language.findData(form.language) < 0:
             self._add_language(form.language)
         self._language.setCurrentIndex(max(0, self._language.findData(form.language)))
-        companion = form.companion and self._companion_allowed
-        self._companion.setChecked(companion)
-        if companion:
+        self._companion.set_wanted(form.companion)
+        if self._companion.wanted:
             self._more.setChecked(True)  # what switches the station off is in sight
 
     def _add_language(self, code: str) -> None:
@@ -321,7 +323,8 @@ class LogOnDialog(QDialog):
         """The first field that is still empty, else the button."""
         for field in (self._server, self._user, self._password, self._station):
             given = field.text() or (field is self._password and field.placeholderText())
-            if not given and field.isVisibleTo(self) and field.isEnabledTo(self):
+            open_ = field.isVisibleTo(self) and field.isEnabledTo(self) and not field.isReadOnly()
+            if not given and open_:
                 return field
         return self._submit
 
@@ -335,7 +338,7 @@ class LogOnDialog(QDialog):
 
     def _station_needed(self) -> None:
         """Take no station while the other client has it."""
-        needed = not self._busy and not self._companion.isChecked()
+        needed = not self._busy and not self._companion.wanted
         self._kind_field.setEnabled(needed)
         self._station_field.setEnabled(needed)
 
@@ -384,8 +387,8 @@ class LogOnDialog(QDialog):
         for field in (
             *self._fields.values(),
             self._remember,
-            self._companion,
             self._keep,
+            self._companion,
             self._language_field,
         ):
             field.setEnabled(not busy)

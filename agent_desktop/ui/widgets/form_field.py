@@ -1,7 +1,7 @@
-"""A field of a form: its label above, help or an error under it."""
+"""A field of a form: its label above, with a lock if need be; help or an error under it."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from agent_desktop.ui.theme.fonts import icon_side
 from agent_desktop.ui.theme.icons import icon
@@ -11,6 +11,7 @@ from agent_desktop.ui.widgets.announcement import announce
 from agent_desktop.ui.widgets.plain_label import PlainLabel
 
 _ICON = 16
+_LOCK = 12
 
 
 class FormField(QWidget):
@@ -35,6 +36,9 @@ class FormField(QWidget):
             policy = words.sizePolicy()
             policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
             words.setSizePolicy(policy)
+        self._lock_sign = QLabel()
+        self._lock_words = PlainLabel()
+        self._lock_words.setProperty("role", "quiet")
         self._sign = QLabel()
         self._error_row = QWidget()
         self._lay_out()
@@ -55,6 +59,20 @@ class FormField(QWidget):
     def set_help(self, text: str) -> None:
         """Explain the field, or not with an empty text."""
         self._help.setText(text)
+        self._show_line()
+
+    def set_locked(self, words: str) -> None:
+        """Let nothing be entered, and say why beside the label.
+
+        A line can still be read, copied and reached by keyboard; any other editor is off.
+        """
+        if isinstance(self.editor, QLineEdit):
+            self.editor.setReadOnly(True)
+        else:
+            self.editor.setEnabled(False)
+        self._lock_words.setText(words)
+        self._lock_sign.show()
+        self._lock_words.show()
         self._show_line()
 
     def set_error(self, text: str) -> None:
@@ -87,7 +105,14 @@ class FormField(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(SPACE.xs)
-        box.addWidget(self._label)
+        head = QHBoxLayout()
+        head.setSpacing(SPACE.xs)
+        head.addWidget(self._label, 1)
+        head.addWidget(self._lock_sign)
+        head.addWidget(self._lock_words)
+        self._lock_sign.hide()
+        self._lock_words.hide()
+        box.addLayout(head)
         box.addWidget(self.editor)
         box.addWidget(self._help)
         box.addWidget(self._error_row)
@@ -96,10 +121,15 @@ class FormField(QWidget):
         wrong = bool(self.error)
         self._error_row.setVisible(wrong)
         self._help.setVisible(bool(self._help.text()) and not wrong)
-        self.editor.setAccessibleDescription(self.error or self._help.text())
+        words = (self._lock_words.text(), self.error or self._help.text())
+        self.editor.setAccessibleDescription(" ".join(each for each in words if each))
 
     def _retint(self) -> None:
-        side = icon_side(self.font(), _ICON)
-        sign = icon("alert", "danger").pixmap(QSize(side, side), self.devicePixelRatio())
-        self._sign.setFixedSize(side, side)
-        self._sign.setPixmap(sign)
+        for sign, name, role, size in (
+            (self._sign, "alert", "danger", _ICON),
+            (self._lock_sign, "lock", "text_quiet", _LOCK),
+        ):
+            side = icon_side(self.font(), size)
+            picture = icon(name, role).pixmap(QSize(side, side), self.devicePixelRatio())
+            sign.setFixedSize(side, side)
+            sign.setPixmap(picture)

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from agent_desktop.desk.stage_map import HIGHEST_STAGE, LONGEST_NAME, StageMap, StageMapError
 from agent_desktop.ledger import CallKey, History, HistoryFilter, Ledger, Outcome, StorageFailed
 from agent_desktop.ledger.file import open_for_writing
-from agent_desktop.platform import remembered, settings
-from agent_desktop.platform.settings import Settings, SettingsError
+from agent_desktop.platform import remembered
+from agent_desktop.platform.settings import Layer, Settings, SettingsError, Source, lay
+from agent_desktop.platform.settings.files import read
 from agent_desktop.simulator.scenario_file import ScenarioError, parse_scenario
 from agent_desktop.simulator.world import World
 from tests.fuzz import documents
@@ -67,14 +68,17 @@ def check_settings(file: Path, data: bytes) -> None:
     """Settings keep their bounds, or one sentence names the file."""
     file.write_bytes(data)
     try:
-        found = settings.load([file], {})
+        source = read(file, Layer.MACHINE)
     except SettingsError as error:
         assert str(error).startswith(f"{file}: ")
         return
-    assert 0.1 <= found.stage_deadline <= 600
-    assert 0 <= found.ledger_days <= 3650
-    assert msgspec.convert(msgspec.to_builtins(found), Settings) == found
-    assert settings.load([file], {"user": "ben"}).user == "ben"
+    found = lay([source])
+    assert 0.1 <= found.settings.stage_deadline <= 600
+    assert 0 <= found.settings.ledger_days <= 3650
+    assert msgspec.convert(msgspec.to_builtins(found.settings), Settings) == found.settings
+    assert len(found.origins) + len(found.passed_over) == len(source.values)
+    typed = Source(Layer.COMMAND_LINE, "", {"user": "ben"})
+    assert lay([source, typed]).settings.user == "ben"
 
 
 def check_scenario(data: bytes) -> None:

@@ -36,9 +36,14 @@ class Shown:
     """The dialog on the screen, and what it asked for."""
 
     def __init__(
-        self, qtbot: QtBot, form: LogOnForm = FORM, *, companion_allowed: bool = True
+        self,
+        qtbot: QtBot,
+        form: LogOnForm = FORM,
+        *,
+        companion_allowed: bool = True,
+        locked: frozenset[str] = frozenset(),
     ) -> None:
-        self.dialog = LogOnDialog(form, companion_allowed=companion_allowed)
+        self.dialog = LogOnDialog(form, companion_allowed=companion_allowed, locked=locked)
         qtbot.addWidget(self.dialog)
         self.submitted: list[LogOnForm] = []
         self.asked: list[tuple[str, str]] = []
@@ -386,3 +391,51 @@ def test_it_grows_with_the_words_it_has_to_say_and_shrinks_again(
     shown.render(DeskState())
     let_settle()
     assert shown.dialog.height() == plain
+
+
+LINES = {
+    "server": "loginServer",
+    "user": "loginUser",
+    "station": "loginStation",
+    "ca_file": "loginCaFile",
+}
+BOXES = {"station_kind": "loginStationKind", "language": "loginLanguage"}
+
+
+@pytest.mark.parametrize("key", [*LINES, *BOXES])
+def test_what_the_organisation_has_set_says_so_and_can_t_be_changed(qtbot: QtBot, key: str) -> None:
+    shown = Shown(qtbot, replace(FORM, ca_file="/etc/ca.pem"), locked=frozenset({key}))
+    click(shown.dialog, "loginMore")
+    before = shown.dialog.form()
+    assert shown.words().count("set by your organisation") == 1
+    for setting, name in LINES.items():
+        line = shown.line(name)
+        assert line.isReadOnly() is (setting == key)
+        if setting == key:
+            QTest.keyClick(line, Qt.Key.Key_X)
+            assert line.accessibleDescription().startswith("set by your organisation")
+    for setting, name in BOXES.items():
+        assert find(shown.dialog, QComboBox, name).isEnabled() is (setting != key)
+    assert shown.dialog.form() == before
+
+
+def test_a_locked_choice_stays_off_after_a_log_on_that_failed(qtbot: QtBot) -> None:
+    shown = Shown(qtbot, locked=frozenset({"station_kind", "language", "companion"}))
+    click(shown.dialog, "loginMore")
+    shown.render(logging_on())
+    shown.render(DeskState())
+    assert not find(shown.dialog, QComboBox, "loginStationKind").isEnabled()
+    assert not find(shown.dialog, QComboBox, "loginLanguage").isEnabled()
+    assert not companion(shown).isEnabled()
+    assert "set by your organisation" in companion(shown).accessibleDescription()
+
+
+def test_a_locked_line_can_be_filled_in_by_the_program(qtbot: QtBot) -> None:
+    shown = Shown(qtbot, locked=frozenset({"server"}))
+    shown.dialog.prefill(replace(FORM, server="ic2.example"))
+    assert shown.dialog.form().server == "ic2.example"
+
+
+def test_typing_begins_where_something_can_be_typed(qtbot: QtBot) -> None:
+    shown = Shown(qtbot, replace(FORM, user="", password=""), locked=frozenset({"user"}))
+    assert shown.line("loginPassword").hasFocus()

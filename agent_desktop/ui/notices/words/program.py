@@ -46,13 +46,21 @@ def _request_failed(facts: Facts, notice: Notice) -> Words:
 
 def _settings_broken(facts: Facts, _notice: Notice) -> Words:
     return Words(
-        translate("Notices", "Your settings file can't be used, so the built-in settings hold."),
+        translate("Notices", "A settings file can't be used, so nothing that it sets holds."),
         facts.subject,
         translate("Notices", "It is kept as {file}. Correct it, and give it back its name.").format(
             file=facts.kept
         )
         if facts.kept
         else translate("Notices", "Correct the file, then start the program again."),
+    )
+
+
+def _setting_passed_over(facts: Facts, _notice: Notice) -> Words:
+    return Words(
+        translate("Notices", "A setting was passed over."),
+        facts.subject,
+        translate("Notices", "All others hold. Correct it, then start the program again."),
     )
 
 
@@ -170,6 +178,7 @@ MAKERS: Makers = {
     Cause.STATUS_REFUSED: _status_refused,
     Cause.REQUEST_FAILED: _request_failed,
     Cause.SETTINGS_BROKEN: _settings_broken,
+    Cause.SETTING_PASSED_OVER: _setting_passed_over,
     Cause.PASSWORD_NOT_KEPT: _password_not_kept,
     Cause.PASSWORD_NOT_DELETED: _password_not_deleted,
     Cause.NOT_REMEMBERED: _not_remembered,

@@ -1,0 +1,1 @@
+"""What the program does without a window, for administrators and support staff."""

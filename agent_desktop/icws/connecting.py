@@ -13,9 +13,10 @@ import re
 import socket
 import ssl
 import threading
+import traceback
 from contextvars import ContextVar
 from time import monotonic
-from typing import Any
+from typing import Any, cast
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
@@ -222,7 +223,11 @@ class EncryptedConnection(PlainConnection, HTTPSConnection):
             self.proxy_config = self.proxy_config._replace(ssl_context=call.trust.context())
         try:
             super().connect()
+            # What isn't connected any more ssl hands over as it is.
+            if cast(ssl.SSLSocket, self.sock).version() is None:
+                raise ConnectionResetError(errno.ECONNRESET, os.strerror(errno.ECONNRESET))
         except (OSError, HTTPError) as error:
+            _close_what_ssl_left_open(error)
             call.check()
             raise self._failure(error, call) from None
 
@@ -245,6 +250,17 @@ class EncryptedConnection(PlainConnection, HTTPSConnection):
             host=call.host,
             **call.facts,
         )
+
+
+def _close_what_ssl_left_open(error: Exception) -> None:
+    """Close a socket that was reset just before it was encrypted.
+
+    Before Python 3.13 ssl takes the socket over, fails, and leaves the new one to its frames.
+    """
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        left = frame.f_locals.get("self")
+        if isinstance(left, ssl.SSLSocket):
+            left.close()
 
 
 def proxy_refused(status: int, host: str, call: Call) -> ProxyFailed:

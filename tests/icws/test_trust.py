@@ -1,10 +1,13 @@
 """Which certificates are believed: the system's store, the CA file, and nothing else."""
 
+import gc
 import itertools
 import socket
 import ssl
+import struct
 import threading
 import traceback
+import warnings
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -13,6 +16,7 @@ from pathlib import Path
 import pytest
 import requests.adapters
 import trustme
+from urllib3.util.wait import wait_for_read
 
 from agent_desktop.icws import (
     Abort,
@@ -24,6 +28,7 @@ from agent_desktop.icws import (
     Trust,
     Unreachable,
 )
+from agent_desktop.icws.call import Call
 from tests.icws.conftest import CREDENTIALS, at, secure, tls
 from tests.icws.raw_server import RawServer, read_request
 from tests.icws.strict_server import SESSION_ID, Reply, StrictServer
@@ -224,6 +229,44 @@ def pump(source: socket.socket, target: socket.socket) -> None:
         while part := source.recv(65536):
             target.sendall(part)
         target.shutdown(socket.SHUT_WR)
+
+
+class ResetsOnce:
+    """A server that resets a connection once it is made, and before it is encrypted."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *, silently: bool) -> None:
+        self._silently = silently
+        self._made = threading.Event()
+        self._hold = Call.hold
+        monkeypatch.setattr(Call, "hold", lambda call, sock: self._held(call, sock))
+
+    def __call__(self, connection: socket.socket, _: threading.Event) -> None:
+        self._made.wait(10)
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+    def _held(self, call: Call, sock: socket.socket) -> None:
+        self._hold(call, sock)
+        self._made.set()
+        assert wait_for_read(sock, 10), "the reset has come"
+        if self._silently:  # as after an abort: not connected, and no error that says so
+            sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+
+
+@pytest.mark.parametrize("silently", [False, True])
+def test_a_connection_that_is_reset_before_it_is_encrypted_is_closed_and_nothing_was_sent(
+    monkeypatch: pytest.MonkeyPatch, silently: bool
+) -> None:
+    with (
+        RawServer(ResetsOnce(monkeypatch, silently=silently)) as server,
+        Client(tls(server.port)) as client,
+        warnings.catch_warnings(record=True) as unclosed,
+    ):
+        warnings.simplefilter("always")
+        with pytest.raises(TlsFailed) as caught:
+            client.version()
+        del caught
+        gc.collect()
+    assert unclosed == []
 
 
 def test_without_a_connection_the_error_names_no_path(ca: trustme.CA) -> None:

@@ -104,7 +104,7 @@ class Station(Wire, frozen=True):
 
     id: str | None = None
     extension: str | None = None
-    station_setting: StationSetting = StationSetting.NONE
+    station_setting: StationSetting | None = None
 
 
 class StationCalls(SessionCalls):
@@ -140,9 +140,10 @@ class StationCalls(SessionCalls):
     ) -> Station | None:
         """Return the station, None without one."""
         try:
-            return self._line.ask(STATION, deadline=deadline, abort=abort).decode(Station)
+            station = self._line.ask(STATION, deadline=deadline, abort=abort).decode(Station)
         except NotFound:
             return None
+        return None if station.station_setting is StationSetting.NONE else station
 
 
 def _settings(station: StationChoice, ready: bool) -> TypedWire:

@@ -128,6 +128,16 @@ def test_the_station_is_read_without_its_password(server: StrictServer, session:
     assert session.station() is None
 
 
+def test_no_station_is_none_whichever_way_the_server_says_so(
+    server: StrictServer, session: Session
+) -> None:
+    answers = [Reply.of({"stationSetting": 0}), Reply.of({}, 404), Reply.of({"id": "7001"})]
+    server.session("GET", "/connection/station", *answers)
+    assert session.station() is None
+    assert session.station() is None
+    assert session.station() is not None, "one whose kind isn't told"
+
+
 def test_the_state_of_the_session_is_read(server: StrictServer, session: Session) -> None:
     body = {"connectionState": 2, "reason": "Logged on elsewhere.", "shouldReconnect": False}
     server.session("GET", "/connection", Reply.of(body))

@@ -6,6 +6,9 @@ from random import Random
 
 from agent_desktop.desk.stages import Answer
 
+# The first wait, in seconds and at most: servers end streams for their own ends.
+AT_ONCE = 0.5
+
 
 class LinkState(Enum):
     """How the link to the IC server is."""
@@ -53,22 +56,27 @@ class Patience:
 
     A lost link is tried more and more rarely (full jitter up to a bound that doubles). A log-on
     is spread over the whole span from the first try on, for it is what a server that comes back
-    can take least of.
+    can take least of. `chance` spreads a floor's agents, and keeps no secret.
     """
 
     first: float
     longest: float
     log_on_first: float
     log_on_longest: float
+    chance: Random = field(default_factory=Random, repr=False, compare=False)
 
-    def next_try(self, tries: int, chance: Random) -> float:
+    def at_once(self) -> float:
+        """Return the wait before a stream that ended for the first time is opened again."""
+        return self.chance.uniform(0, AT_ONCE)
+
+    def next_try(self, tries: int) -> float:
         """Return the wait before the link is tried again after so many tries in vain."""
         bound = min(self.longest, self.first * 2.0 ** min(tries, 10))
-        return chance.uniform(min(self.first, bound) / 2, bound)
+        return self.chance.uniform(min(self.first, bound) / 2, bound)
 
-    def log_on(self, chance: Random) -> float:
+    def log_on(self) -> float:
         """Return the wait before a log-on."""
-        return chance.uniform(
+        return self.chance.uniform(
             min(self.log_on_first, self.log_on_longest), max(self.log_on_first, self.log_on_longest)
         )
 

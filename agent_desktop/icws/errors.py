@@ -175,9 +175,13 @@ class UnreadableAnswer(IcwsError):
 
 
 class ServerRefused(IcwsError):
-    """The server, or something between, answered with a status that isn't a success."""
+    """The server, or something between, answered with a status that isn't a success.
+
+    `retry_after` is how many seconds a 429 or 503 asks to wait, None where it names none.
+    """
 
     lead: ClassVar[str] = "The server refused the request"
+    retry_after: float | None = None
 
 
 class BadRequest(ServerRefused):
@@ -264,10 +268,9 @@ class ResourceRemoved(ServerRefused):
 
 
 class TooManyRequests(ServerRefused):
-    """429. `retry_after` is in seconds, None where the server named none."""
+    """429."""
 
     lead = "The server asks for fewer requests"
-    retry_after: float | None = None
 
 
 class ServerFault(ServerRefused):

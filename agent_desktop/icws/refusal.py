@@ -74,6 +74,8 @@ def refusal(
         message=message,
         **answer.facts,
     )
+    if isinstance(error, TooManyRequests | Unavailable):
+        error.retry_after = _retry_after(answer.headers)
     match error:
         case BadRequest():
             error.property_name = _text(body.property_name, _LONGEST_ID, secrets)
@@ -83,8 +85,6 @@ def refusal(
             challenge = icws_challenge(answer.headers.get("www-authenticate", ""))
             error.realm = struck(challenge.realm, secrets)
             error.location = struck(challenge.location, secrets)
-        case TooManyRequests():
-            error.retry_after = _retry_after(answer.headers)
         case Unavailable():
             error.alternates = host_names(body.alternate_host_list)
         case RedirectRefused():

@@ -19,7 +19,6 @@ from agent_desktop.icws import (
     RedirectRefused,
     ServerRefused,
     SessionGone,
-    TooManyRequests,
     Unavailable,
     UnexpectedStatus,
     UnknownHost,
@@ -38,7 +37,7 @@ def answer_of(error: BaseException) -> Answer:
             reference=error.reference or "",
             detail=str(error),
             licence_missing=isinstance(error, LicenceMissing),
-            retry_after=error.retry_after if isinstance(error, TooManyRequests) else None,
+            retry_after=error.retry_after if isinstance(error, ServerRefused) else None,
         )
     return Answer(detail=type(error).__name__)
 

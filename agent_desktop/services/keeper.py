@@ -6,7 +6,6 @@ the same host and its alternates (`services/recovery.py`).
 
 import asyncio
 import contextlib
-import random
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -35,8 +34,6 @@ log = Log("agent_desktop.services.keeper")
 
 # After so many streams in a row that didn't hold, the server is polled instead.
 STREAM_TRIES = 4
-# A stream that ends for the first time is opened again within this, in seconds, without a word.
-AT_ONCE = 0.5
 # Seconds between two looks at whether the computer slept or its network changed.
 LOOK_EVERY = 3.0
 # Less than this, in seconds, is no sleep.
@@ -61,7 +58,6 @@ class Keeper:
             settings.log_on_again_first,
             settings.log_on_again_longest,
         )
-        self._chance = random.Random()  # noqa: S311  # it spreads a floor's agents, no secret
         # Threads of its own: whether the server is there is asked even when all others wait on it.
         self._line = Background(workers=2)
         self._outage = Outage(shift)
@@ -127,16 +123,15 @@ class Keeper:
             if error is not None and not isinstance(error, IcwsError | TimeoutError):
                 self._shift.tasks.report(error)
             failures = 1 if ended.steady else failures + 1
-            if failures == 1 and self._felt is None:
-                await asyncio.sleep(self._chance.uniform(0, AT_ONCE))
+            answer = Answer() if error is None else answer_of(error)
+            if failures == 1 and self._felt is None and answer.retry_after is None:
+                await asyncio.sleep(self._patience.at_once())
                 continue
             failures = max(failures, 2)
             part = await self._what_is_broken(session, error)
-            answer = Answer() if error is None else answer_of(error)
             if await self._given_up(session, part, answer):
                 return
-            seconds = self._patience.next_try(failures - 2, self._chance)
-            await self._outage.wait(part, seconds, answer)
+            await self._outage.wait(part, self._patience.next_try(failures - 2), answer)
 
     async def _read(self, session: Session, *, stream: bool) -> Reading:
         self._felt = None
@@ -190,13 +185,12 @@ class Keeper:
 
     async def _look_around(self, session: Session) -> None:
         """Look after the link at once when the computer has slept or its network has changed."""
-        slept, way = seconds_slept(), ""
+        slept, way = seconds_slept(), way_to(session.peer)
         while True:
             await asyncio.sleep(LOOK_EVERY)
             before, slept = slept, seconds_slept()
-            way_before, way = way, way_to(session.peer) if session.peer else ""
-            changed = way != way_before and (bool(way_before) or self._outage.lasts)
-            if changed or abs(slept - before) > SLEPT:
+            way_before, way = way, way_to(session.peer)
+            if way != way_before or abs(slept - before) > SLEPT:
                 log.info(Event.STIRRED)
                 session.drop_idle_connections()
                 self._stirred.set()

@@ -41,10 +41,10 @@ class Outage:
     async def wait(self, part: LinkPart, seconds: float, answer: Answer) -> None:
         """Say what is down and when it is tried next, and wait for that, or for the agent.
 
-        A server that asks for more than so many `seconds` gets it, up to LONGEST_TOLD_WAIT.
+        A server that asks for time gets it first, up to LONGEST_TOLD_WAIT: it tells a whole floor
+        the same, and the `seconds` are what spreads it.
         """
-        if answer.retry_after is not None:
-            seconds = max(seconds, min(answer.retry_after, LONGEST_TOLD_WAIT))
+        seconds += min(answer.retry_after or 0.0, LONGEST_TOLD_WAIT)
         store, now = self._shift.store, self._mono()
         link = store.state.link
         since = now if link.down_since is None else link.down_since

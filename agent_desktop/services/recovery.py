@@ -3,7 +3,6 @@
 Nothing of a call is sent again by any of it. Where only the agent can go on, the agent is asked.
 """
 
-import random
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -63,7 +62,6 @@ class Recovery:
         self._logon = logon
         self._patience = patience
         self._line = line
-        self._chance = random.Random()  # noqa: S311  # it spreads a floor's agents, no secret
         self._taken_back: Session | None = None
         self._by_itself_at: float | None = None  # when the newest log-on by ourselves was tried
         self.on_taken_back: list[Callable[[], None]] = []
@@ -137,7 +135,7 @@ class Recovery:
         """Log on with the password at hand until that works, or clearly never will."""
         part, said = LinkPart.SESSION, end.answer
         while await self._logon.can_by_itself():
-            await self._outage.wait(part, self._patience.log_on(self._chance), said)
+            await self._outage.wait(part, self._patience.log_on(), said)
             log.warning(Event.LOGGING_ON_BY_ITSELF)
             self._by_itself_at = self._shift.clock.now().mono
             problem = await self._logon.by_itself()

@@ -7,12 +7,11 @@ is tried until the server answers, then the log-on. `python -m tests.desk.stampe
 import heapq
 import random
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from agent_desktop.desk.links import Patience
 from agent_desktop.platform.settings import Settings
-from agent_desktop.services.keeper import AT_ONCE
 
 AGENTS = 2000
 PLOT = Path(__file__).parent.parent / "pictures" / "stampede.svg"
@@ -47,13 +46,13 @@ def lost(patience: Patience, *, away: float, takes: int | None = None, seed: int
 
     `takes` is how many log-ons it can take in a second; it turns the rest away.
     """
-    chance = random.Random(seed)
+    patience = replace(patience, chance=random.Random(seed))
     log_ons: Counter[int] = Counter()
     streams: Counter[int] = Counter()
     taken: Counter[int] = Counter()
     # when, whose, how many tries of the stream; None: a log-on
     due: list[tuple[float, int, int | None]] = [
-        (chance.uniform(0, AT_ONCE), agent, 0) for agent in range(AGENTS)
+        (patience.at_once(), agent, 0) for agent in range(AGENTS)
     ]
     heapq.heapify(due)
     now = 0.0
@@ -63,14 +62,14 @@ def lost(patience: Patience, *, away: float, takes: int | None = None, seed: int
         if tries is None:
             log_ons[second] += 1
             if takes is not None and taken[second] >= takes:
-                heapq.heappush(due, (now + patience.log_on(chance), agent, None))
+                heapq.heappush(due, (now + patience.log_on(), agent, None))
             taken[second] += 1
             continue
         streams[second] += 1
         if now < away:
-            heapq.heappush(due, (now + patience.next_try(tries, chance), agent, tries + 1))
+            heapq.heappush(due, (now + patience.next_try(tries), agent, tries + 1))
         else:
-            heapq.heappush(due, (now + patience.log_on(chance), agent, None))
+            heapq.heappush(due, (now + patience.log_on(), agent, None))
     return Floor(log_ons, streams, now)
 
 

@@ -6,13 +6,14 @@ import pytest
 
 from agent_desktop.desk.links import Patience, Pulse
 
-CHANCE = random.Random(7)
-PATIENCE = Patience(first=1.0, longest=30.0, log_on_first=2.0, log_on_longest=60.0)
+PATIENCE = Patience(
+    first=1.0, longest=30.0, log_on_first=2.0, log_on_longest=60.0, chance=random.Random(7)
+)
 MANY = 2000
 
 
 def waits(tries: int) -> list[float]:
-    return [PATIENCE.next_try(tries, CHANCE) for _ in range(MANY)]
+    return [PATIENCE.next_try(tries) for _ in range(MANY)]
 
 
 @pytest.mark.parametrize(("tries", "bound"), [(0, 1.0), (1, 2.0), (3, 8.0), (5, 30.0), (60, 30.0)])
@@ -28,7 +29,7 @@ def test_a_floor_s_agents_spread_over_the_whole_span() -> None:
 
 
 def test_a_log_on_is_spread_over_the_whole_span_from_the_first_try_on() -> None:
-    found = [PATIENCE.log_on(CHANCE) for _ in range(MANY)]
+    found = [PATIENCE.log_on() for _ in range(MANY)]
     assert 2.0 <= min(found) < 3.0
     assert 59.0 < max(found) <= 60.0
     fifths = [int((wait - 2.0) / 58.0 * 5) for wait in found]
@@ -37,8 +38,8 @@ def test_a_log_on_is_spread_over_the_whole_span_from_the_first_try_on() -> None:
 
 def test_bounds_that_stand_the_wrong_way_round_are_bounds_all_the_same() -> None:
     odd = Patience(first=5.0, longest=1.0, log_on_first=9.0, log_on_longest=3.0)
-    assert all(0.5 <= odd.next_try(4, CHANCE) <= 1.0 for _ in range(100))
-    assert all(3.0 <= odd.log_on(CHANCE) <= 9.0 for _ in range(100))
+    assert all(0.5 <= odd.next_try(4) <= 1.0 for _ in range(100))
+    assert all(3.0 <= odd.log_on() <= 9.0 for _ in range(100))
 
 
 def pinged(every: float, times: int = 3) -> Pulse:

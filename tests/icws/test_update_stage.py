@@ -243,17 +243,19 @@ def test_challenges_in_two_headers_are_one_list(server: StrictServer, session: S
     assert error.location == "/x"
 
 
+@pytest.mark.parametrize("status", [429, 503])
 @pytest.mark.parametrize(
     ("text", "seconds"), [("120", 120.0), (" 0 ", 0.0), ("-1", None), ("soon", None), ("1e9", None)]
 )
-def test_a_429_tells_how_long_to_wait(
-    server: StrictServer, session: Session, text: str, seconds: float | None
+def test_a_429_or_503_tells_how_long_to_wait(
+    server: StrictServer, session: Session, status: int, text: str, seconds: float | None
 ) -> None:
-    error = refused(server, session, Reply.of(ERROR, 429, Retry_After=text))
-    assert isinstance(error, TooManyRequests)
+    error = refused(server, session, Reply.of(ERROR, status, Retry_After=text))
+    assert isinstance(error, TooManyRequests | Unavailable)
     assert error.retry_after == seconds
 
 
+@pytest.mark.parametrize("status", [429, 503])
 @pytest.mark.parametrize(
     ("until", "now", "seconds"),
     [
@@ -264,13 +266,13 @@ def test_a_429_tells_how_long_to_wait(
         ("Wed, 99 Oct 2026 07:28:30 GMT", "Wed, 21 Oct 2026 07:28:00 GMT", None),
     ],
 )
-def test_a_429_may_name_a_date_of_the_server_s_clock(
-    server: StrictServer, session: Session, until: str, now: str, seconds: float | None
+def test_a_429_or_503_may_name_a_date_of_the_server_s_clock(
+    server: StrictServer, session: Session, status: int, until: str, now: str, seconds: float | None
 ) -> None:
-    answer = b"HTTP/1.1 429 Slow\r\nDate: %b\r\nRetry-After: %b\r\nContent-Length: 0\r\n\r\n"
-    raw = answer % (now.encode(), until.encode())
+    answer = b"HTTP/1.1 %d Slow\r\nDate: %b\r\nRetry-After: %b\r\nContent-Length: 0\r\n\r\n"
+    raw = answer % (status, now.encode(), until.encode())
     error = refused(server, session, Reply(raw=lambda sock: sock.sendall(raw)))
-    assert isinstance(error, TooManyRequests)
+    assert isinstance(error, TooManyRequests | Unavailable)
     if "99" in now:
         assert error.retry_after is not None, "without a date of the server's our own clock serves"
     else:

@@ -1,12 +1,16 @@
 """The keeper of the session: which link is down, and the way back without the agent."""
 
+import asyncio
 import socket
 import threading
 import time
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import pytest
 
+from agent_desktop.desk import links
 from agent_desktop.desk.links import LinkPart, LinkState
 from agent_desktop.desk.notices import Cause
 from agent_desktop.desk.state import DeskState, LogOnFault, Phase, StageBarrier
@@ -46,6 +50,7 @@ HEARTBEAT = ("POST", "messaging/heartbeat")
 STATION = ("GET", "connection/station")
 TAKE_STATION = ("PUT", "connection/station")
 QUEUE = ("PUT", "messaging/subscriptions/queues/agent-desktop-calls")
+DAY = timedelta(days=1)
 QUICK = Settings(
     request_deadline=5.0,
     stage_deadline=5.0,
@@ -146,16 +151,39 @@ class TestWhichLinkIsDown:
         assert (state.link.broken, state.link.down_since, state.link.next_try) == (None, None, None)
         assert len(told(state, Cause.SESSION_LINK_BACK)) == 1
 
-    async def test_a_server_that_counts_requests_is_given_the_time_it_asks_for(
-        self, desk: AgentDesk, server: IcServer
+    @pytest.mark.parametrize("status", [429, 503])
+    @pytest.mark.parametrize(
+        ("asks_for", "seconds"),
+        [
+            ({"Retry-After": "77"}, 77.0),
+            ({"Retry-After": format_datetime(datetime.now(UTC) + DAY, usegmt=True)}, 120.0),
+        ],
+        ids=["seconds", "a date far off"],
+    )
+    async def test_a_server_that_asks_for_time_is_given_it_and_the_floor_is_spread(
+        self,
+        desk: AgentDesk,
+        server: IcServer,
+        status: int,
+        asks_for: dict[str, str],
+        seconds: float,
     ) -> None:
         await log_on(desk, form(server))
-        server.answer(*MESSAGES, Reply(429, None, {"Retry-After": "77"}))
+        server.answer(*MESSAGES, Reply(status, None, asks_for))
         server.cut_streams()
         state = await until(desk, lambda s: s.link.next_try is not None)
         assert state.link.next_try is not None
         assert state.link.down_since is not None
-        assert 70 < state.link.next_try - state.link.down_since <= 77
+        waits = state.link.next_try - state.link.down_since
+        assert seconds < waits <= seconds + QUICK.reconnect_longest
+
+    async def test_it_is_given_it_from_the_first_time_on(
+        self, desk: AgentDesk, server: IcServer
+    ) -> None:
+        server.answer(*MESSAGES, Reply(503, None, {"Retry-After": "77"}))
+        desk.logon.submit(form(server))
+        await until(desk, lambda s: s.link.next_try is not None)
+        assert len(server.took(*MESSAGES)) == 1
 
 
 class TestASilentConnection:
@@ -333,7 +361,7 @@ class TestSleepAndOtherNetworks:
         slept = 0.0
         monkeypatch.setattr(keeper_module, "LOOK_EVERY", 0.02)
         monkeypatch.setattr(keeper_module, "STIRRED_WITHIN", 0.5)
-        monkeypatch.setattr(keeper_module, "AT_ONCE", 0.0)
+        monkeypatch.setattr(links, "AT_ONCE", 0.0)
         await log_on(desk, form(server))
         answer = server.hold(*HEARTBEAT)
         slept = 3600.0
@@ -355,6 +383,32 @@ class TestSleepAndOtherNetworks:
         monkeypatch.setattr(keeper_module, "way_to", lambda _: next(ways, "198.51.100.9"))
         await log_on(desk, form(server))
         await server.asked_for(*HEARTBEAT)
+
+    async def test_the_first_look_at_the_network_is_no_change_of_it(
+        self, desk: AgentDesk, server: IcServer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        looks = 0
+        looked = asyncio.Event()
+
+        def way_to(_: str) -> str:
+            nonlocal looks
+            looks += 1
+            if looks == 3:
+                looked.set()
+            return "192.0.2.7"
+
+        monkeypatch.setattr(keeper_module, "LOOK_EVERY", 0.5)
+        monkeypatch.setattr(keeper_module, "way_to", way_to)
+        desk.keeper._patience = replace(desk.keeper._patience, first=120.0, longest=120.0)
+        server.answer(*MESSAGES, Reply(503))
+        desk.logon.submit(form(server))
+        await broken(desk, LinkPart.SERVER)
+        before = len(server.took(*MESSAGES))
+        async with asyncio.timeout(15):
+            await looked.wait()
+        await server.asked_for(*LOG_ON)
+        assert desk.store.state.link.next_try is not None
+        assert len(server.took(*MESSAGES)) == before
 
     async def test_a_network_that_comes_back_ends_the_wait(
         self, desk: AgentDesk, server: IcServer, monkeypatch: pytest.MonkeyPatch

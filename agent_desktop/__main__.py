@@ -10,6 +10,7 @@ from agent_desktop import __version__
 
 EXIT_CANNOT_START = 2
 COMMANDS = {
+    "check": "the way to the server, the server, and with --user a log-on, line by line",
     "settings": "each setting's value and where it comes from",
 }
 """What can be asked without a window: a module of `commands` each, with its own `--help`."""

@@ -112,6 +112,7 @@ from agent_desktop.icws.messages import (
 )
 from agent_desktop.icws.outcomes import RelativeTo
 from agent_desktop.icws.placing import ManualCallType
+from agent_desktop.icws.proxies import Proxy, proxies_are_set, proxy_of
 from agent_desktop.icws.queues import (
     Interaction,
     QueueContentsMessage,
@@ -202,6 +203,7 @@ __all__ = [
     "OutcomeRefused",
     "PlainHttpRefused",
     "PreviewPop",
+    "Proxy",
     "ProxyFailed",
     "QueueContentsMessage",
     "QueueId",
@@ -245,4 +247,6 @@ __all__ = [
     "UserStatusMessage",
     "Version",
     "Workstation",
+    "proxies_are_set",
+    "proxy_of",
 ]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from time import monotonic
 from typing import Self
 
 from agent_desktop import __version__
@@ -15,7 +16,9 @@ from agent_desktop.icws.connection import (
     Credentials,
     IcCredentials,
     ServerInfo,
+    ServerTime,
     Version,
+    date_of,
 )
 from agent_desktop.icws.errors import InvalidRequest
 from agent_desktop.icws.features import FeatureList, Features
@@ -78,6 +81,13 @@ class Client:
     def version(self, *, deadline: float | None = None, abort: Abort | None = None) -> Version:
         """Ask for the server's version (reference section 1)."""
         return self._line.ask(VERSION, self._line.limits(deadline, abort)).decode(Version)
+
+    def clock(
+        self, *, deadline: float | None = None, abort: Abort | None = None
+    ) -> ServerTime | None:
+        """Ask for the date of an answer: the server's, or its web proxy's; None if it has none."""
+        answer = self._line.ask(VERSION, self._line.limits(deadline, abort))
+        return date_of(answer, monotonic())
 
     def features(self, *, deadline: float | None = None, abort: Abort | None = None) -> Features:
         """Ask what the server can do (reference sections 1 and 7)."""

@@ -1,13 +1,15 @@
 """Connections: logging on and off, and what a server says of itself (reference section 1)."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import msgspec
 
 from agent_desktop.icws.abort import Abort
 from agent_desktop.icws.address import ServerAddress
+from agent_desktop.icws.answer import Answer
 from agent_desktop.icws.errors import LogOnRefused
 from agent_desktop.icws.features import FeatureInfo, Features
 from agent_desktop.icws.line import Resource, SessionLine
@@ -226,6 +228,15 @@ def server_time(info: object, mono: float) -> ServerTime | None:
     """Read a `serverTimeInfo`; None where it is absent or no date can be read from it."""
     utc = parse_date(info.get("serverUtcTime")) if isinstance(info, dict) else None
     return None if utc is None else ServerTime(utc, mono)
+
+
+def date_of(answer: Answer, mono: float) -> ServerTime | None:
+    """Read the Date header of an answer; None where it is absent or odd."""
+    try:
+        utc = parsedate_to_datetime(answer.headers.get("date", ""))
+    except ValueError:
+        return None
+    return ServerTime(utc.astimezone(UTC), mono)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ from urllib.parse import urlsplit
 import requests
 from requests.adapters import HTTPAdapter
 from requests.exceptions import InvalidSchema, InvalidURL
-from requests.utils import get_environ_proxies, select_proxy
 from urllib3.exceptions import DecodeError, HTTPError
 
 from agent_desktop.icws.abort import Abort
@@ -33,6 +32,7 @@ from agent_desktop.icws.errors import (
     ProxyFailed,
     UnreadableAnswer,
 )
+from agent_desktop.icws.proxies import proxies, proxy_url
 from agent_desktop.icws.trust import Trust
 from agent_desktop.platform.log_entry import Event, Fields, Log, silence
 
@@ -229,7 +229,7 @@ class Transport:
                 prepared,
                 stream=True,
                 timeout=None if seconds is None else max(seconds, 0.001),
-                proxies=_proxies(request),
+                proxies=proxies(request.address),
             )
         except (InvalidURL, InvalidSchema):
             failed: IcwsError = ProxyFailed(
@@ -282,17 +282,11 @@ class _Adapter(HTTPAdapter):
         """Leave trust to the connection: requests would add its own bundle of certificates."""
 
 
-def _proxies(request: Request) -> dict[str, str]:
-    address = request.address
-    return {} if address.loopback else get_environ_proxies(address.url)
-
-
 def _proxy_of(request: Request) -> str:
     """Return the host of the proxy that sees the request itself; empty where there is none."""
     if request.address.encrypted:
         return ""
-    proxy = select_proxy(request.address.url, _proxies(request))
-    return (urlsplit(proxy).hostname or "") if proxy else ""
+    return urlsplit(proxy_url(request.address)).hostname or ""
 
 
 def _check_status(status: int, proxy: str, call: Call) -> None:

@@ -12,6 +12,7 @@ from agent_desktop.icws import (
     ServerAddress,
     Trust,
 )
+from agent_desktop.platform.settings import Settings
 from agent_desktop.services.answers import answer_of
 from agent_desktop.services.shift import Shift
 
@@ -22,18 +23,26 @@ async def client_for(shift: Shift, address: ServerAddress, ca_file: str, languag
     An empty `ca_file` or `language` means that of the settings.
     """
     settings = shift.settings
-    chosen = ca_file or settings.ca_file
 
     def make(_abort: Abort) -> Client:  # it reads the CA file
         return Client(
             address,
-            trust=Trust(_ca_file(chosen) if chosen else None),
+            trust=trust_of(settings, ca_file),
             plain_http_allowed=settings.plain_http_allowed,
             language=_language(language or settings.language),
             deadline=settings.request_deadline,
         )
 
     return await shift.background.call(make, deadline=5.0)
+
+
+def trust_of(settings: Settings, ca_file: str = "") -> Trust:
+    """Return whom to believe; an empty `ca_file` means that of the settings.
+
+    Raises CaFileUnusable where its folder can't be told.
+    """
+    chosen = ca_file or settings.ca_file
+    return Trust(_ca_file(chosen) if chosen else None)
 
 
 def _ca_file(text: str) -> Path:

@@ -53,10 +53,14 @@ class ConnectProxy:
 def _pump(
     source: socket.socket, target: socket.socket, dying: threading.Event | None = None
 ) -> None:
-    with suppress(OSError):  # either side may go away first
+    try:
         while part := source.recv(65536):
             if dying is not None and dying.is_set():
                 source.shutdown(socket.SHUT_RDWR)
                 break
             target.sendall(part)
-        target.shutdown(socket.SHUT_RDWR)
+    except OSError:
+        return  # either side may go away first
+    finally:
+        with suppress(OSError):  # also where the one was reset: the other must not wait for it
+            target.shutdown(socket.SHUT_RDWR)

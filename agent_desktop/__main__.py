@@ -25,6 +25,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = built.parse_args(given)
     if options.tour is not None and not options.demo:
         built.error("--tour plays the demo: give --demo too")
+    if options.autostart and not _starts_by_itself(options.config):
+        return 0
     from agent_desktop.platform import display, logs, tls_environment
 
     tls_environment.forget()
@@ -43,6 +45,16 @@ def main(arguments: list[str] | None = None) -> int:
     except ImportError as error:
         return _refuse(display.missing_library(error))
     return run(options)
+
+
+def _starts_by_itself(config: Path | None) -> bool:
+    """Whether the settings want a start with the session; broken ones do, to be told of."""
+    from agent_desktop.platform.settings import SettingsError, gather, places
+
+    try:
+        return gather(places(), config).settings.autostart
+    except SettingsError:
+        return True
 
 
 def _command(name: str, arguments: list[str]) -> int:
@@ -89,6 +101,11 @@ def parser() -> argparse.ArgumentParser:
         type=str.lower,
         choices=("debug", "info", "warning", "error"),
         help="debug, info, warning (default) or error",
+    )
+    add(
+        "--autostart",
+        action="store_true",
+        help="for the begin of a desktop session: start only where the setting `autostart` is true",
     )
     add("--log-file", metavar="F", type=Path, help="write the log there, not to standard error")
     add("--version", action="version", version=f"agent-desktop {__version__}")

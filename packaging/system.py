@@ -116,6 +116,11 @@ def is_launcher(name: str) -> bool:
     return any(Path(folder, name).is_file() for folder in LAUNCHER_FOLDERS)
 
 
+def is_wine(name: str) -> bool:
+    """Tell whether this program of wine's is there; distributions keep it off the search path."""
+    return on_path(name) or Path("/usr/lib/wine", name).is_file()
+
+
 def is_typelib(name: str) -> bool:
     """Tell whether a description of a library for other languages is there."""
     return in_library(f"girepository-1.0/{name}") or in_library(f"*/girepository-1.0/{name}")
@@ -159,6 +164,12 @@ TESTS = (
     Need("gir1.2-atspi-2.0", "Atspi-2.0.typelib", is_typelib),
 )
 """What the tests need: a display, a bus, a Secret Service and the accessibility tree."""
+
+MSI = (Need("wixl", "wixl", on_path), Need("msitools", "msibuild", on_path))
+"""What builds the installer for Windows."""
+
+WINE = (Need("wine64", "wine64", is_wine), Need("osslsigncode", "osslsigncode", on_path))
+"""What the installer for Windows is tried with."""
 
 
 def apt_get(install: list[str]) -> None:

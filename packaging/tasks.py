@@ -75,6 +75,14 @@ def fuzz(arguments: list[str]) -> int:
     return hand_over(python, "-m", "tests.fuzz", *arguments)
 
 
+def msi(arguments: list[str]) -> int:
+    """Build the installer for Windows."""
+    import msi as installer
+
+    system.require(system.MSI)
+    return installer.main(arguments)
+
+
 def prepare_for_tests() -> Path:
     """Return the Python of an environment with the checks and the tests' own packages."""
     system.require(system.PYTHON, system.QT, system.TESTS)
@@ -110,6 +118,7 @@ TASKS: dict[str, Callable[[list[str]], int]] = {
     "test": test,
     "bench": bench,
     "fuzz": fuzz,
+    "msi": msi,
 }
 
 

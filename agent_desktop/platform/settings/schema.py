@@ -115,6 +115,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     appearance: Annotated[
         AppearanceName, _in(Group.WINDOW, "Light or dark; system follows the desktop.")
     ] = "system"
+    autostart: Annotated[
+        bool, _in(Group.WINDOW, "Start the program when the desktop session begins.")
+    ] = False
     stage_deadline: Annotated[
         Seconds,
         _in(Group.DEADLINES, 'After this a stage without an answer counts as "not confirmed".'),

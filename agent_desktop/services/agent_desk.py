@@ -115,6 +115,7 @@ class AgentDesk:
             departure=self.departure,
         )
         self.keeper = Keeper(shift, Inbox(shift, self._receive), self.logon)
+        self.keeper.on_cut_off.append(self.stages.cut)
         self.keeper.on_taken_back.append(self._taken_back)
         self.keeper.on_resumed.append(self._resumed)
         self.logon.on_entered.append(self._entered)

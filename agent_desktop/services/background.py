@@ -22,6 +22,7 @@ class Background:
 
     def __init__(self, workers: int = WORKERS) -> None:
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="agent-desktop")
+        self._aborts: set[Abort] = set()  # of the calls that somebody waits for
 
     async def call(self, work: Callable[[Abort], T], *, deadline: float) -> T:
         """Run `work(abort)` in a thread; cancelling the await aborts its socket.
@@ -30,6 +31,7 @@ class Background:
         TimeoutError where it overstays.
         """
         abort = Abort()
+        self._aborts.add(abort)
         future = asyncio.wrap_future(self._pool.submit(work, abort))
         try:
             async with asyncio.timeout(deadline + GRACE):
@@ -37,6 +39,13 @@ class Background:
         except (asyncio.CancelledError, TimeoutError):
             abort.abort()
             raise
+        finally:
+            self._aborts.discard(abort)
+
+    def abort(self) -> None:
+        """Stop the calls under way; each raises Aborted to who waits for it."""
+        for abort in tuple(self._aborts):
+            abort.abort()
 
     def close(self) -> None:
         """End the pool without waiting; what still runs has been aborted by its task's end."""

@@ -40,6 +40,8 @@ LOOK_EVERY = 3.0
 SLEPT = 5.0
 # After sleep or a change of network the server has so long, in seconds, to answer.
 STIRRED_WITHIN = 4.0
+# What answers would come by.
+_CUT_OFF = (LinkPart.NETWORK, LinkPart.SERVER)
 # So speaks a gateway that doesn't reach the server, or not in time.
 _OF_A_GATEWAY = (502, 504)
 
@@ -66,6 +68,7 @@ class Keeper:
         self._opened_once = False
         self._stirred = asyncio.Event()  # the computer has slept, or its network has changed
         self._felt: Exception | None = None  # how the server failed to answer when it was asked
+        self.on_cut_off: list[Callable[[], None]] = []
         self.on_resumed: list[Callable[[], None]] = []
         self.on_taken_back = self._recovery.on_taken_back
         self.on_taken_back.append(self._taken_back)
@@ -131,6 +134,8 @@ class Keeper:
             part = await self._what_is_broken(session, error)
             if await self._given_up(session, part, answer):
                 return
+            if part in _CUT_OFF and not isinstance(error, ServerRefused):
+                self._cut_off()
             await self._outage.wait(part, self._patience.next_try(failures - 2), answer)
 
     async def _read(self, session: Session, *, stream: bool) -> Reading:
@@ -228,6 +233,12 @@ class Keeper:
         if dead and self._logon.alternates and await self._logon.can_by_itself():
             self._shift.lose_session(session, SessionEnd(answer, should_reconnect=True))
         return session is not self._shift.session
+
+    def _cut_off(self) -> None:
+        """Say so where the way to the server has just died: what is asked for gets no answer."""
+        if self._shift.store.state.link.broken not in _CUT_OFF:
+            for told in self.on_cut_off:
+                told()
 
     def _link_is_up(self) -> None:
         """Note that the server speaks; after a loss, what was missed must be read anew."""

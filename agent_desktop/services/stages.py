@@ -154,6 +154,10 @@ class Stages:
         """Tell of a press that was still waiting when its call ended."""
         self._tell(ask, Verdict.CALL_ENDED, Answer())
 
+    def cut(self) -> None:
+        """Stop waiting for the answer to a stage: the way it would come is dead."""
+        self._line.abort()
+
     def close(self) -> None:
         """End the threads that send."""
         self._line.close()
@@ -256,8 +260,10 @@ class Stages:
         elif isinstance(error, ResourceRemoved):
             self._removed = True
             self._shift.store.notice(Cause.STAGE_REMOVED, answer=answer_of(error))
-        # What is aborted was cut off by the session's end, and the overlay offers it again.
-        return isinstance(error, LicenceMissing | ResourceRemoved | Aborted)
+        elif isinstance(error, Aborted):
+            # What the session's end cuts off the overlay offers again.
+            return self._shift.session is None
+        return isinstance(error, LicenceMissing | ResourceRemoved)
 
     def _tell(self, ask: Ask, verdict: Verdict, answer: Answer) -> None:
         cause = _CAUSES.get(verdict)

@@ -13,6 +13,7 @@ import pytest
 from agent_desktop.desk import links
 from agent_desktop.desk.links import LinkPart, LinkState
 from agent_desktop.desk.notices import Cause
+from agent_desktop.desk.stages import Verdict
 from agent_desktop.desk.state import DeskState, LogOnFault, Phase, StageBarrier
 from agent_desktop.platform.settings import Settings
 from agent_desktop.services import inbox as inbox_module
@@ -28,6 +29,7 @@ from tests.services.conftest import (
     log_on,
     next_call,
     told,
+    unsettled,
     until,
 )
 from tests.services.ic_server import (
@@ -191,7 +193,7 @@ class TestASilentConnection:
 
     @pytest.fixture
     def settings(self) -> Settings:
-        return replace_settings(notice_loss_within=1.0, request_deadline=60.0)
+        return replace_settings(notice_loss_within=1.0, request_deadline=60.0, stage_deadline=60.0)
 
     async def test_it_is_noticed_by_asking_and_named(
         self, desk: AgentDesk, server: IcServer
@@ -203,6 +205,43 @@ class TestASilentConnection:
             cable.plug()
             await until(desk, lambda s: s.link.session is LinkState.UP)
             await desk.close()
+
+    async def test_a_press_on_it_waits_no_longer_than_for_that(
+        self, desk: AgentDesk, server: IcServer
+    ) -> None:
+        with Cable(server.port) as cable:
+            await log_on(desk, replace(form(server), server=cable.url))
+            server.say(campaigns(campaign(isLoggedIn=True)))
+            await next_call(desk, server, "9001")
+            desk.stages.press(1)
+            await confirmed(desk, 1)
+            cable.unplug()
+            desk.stages.press(2)
+            lost = await unsettled(desk)
+            assert lost.verdict is Verdict.NOT_CONFIRMED
+            (notice,) = told(desk.store.state, Cause.STAGE_NOT_CONFIRMED)
+            assert notice.facts.stage.startswith("2")
+            await broken(desk, LinkPart.SERVER)
+            cable.plug()  # what was swallowed arrives now
+            await until(desk, lambda s: s.link.session is LinkState.UP)
+            assert [asked.body["newStageId"] for asked in server.took(*STAGE)] in ([1], [1, 2])
+            desk.stages.send_again()
+            await confirmed(desk, 2)
+            await desk.close()
+
+    async def test_a_press_under_way_is_left_where_something_still_answers(
+        self, desk: AgentDesk, server: IcServer
+    ) -> None:
+        await in_call(desk, server)
+        answer = server.hold(*STAGE)
+        desk.stages.press(1)
+        await server.asked_for(*STAGE)
+        server.answer(*HEARTBEAT, Reply(503))
+        server.answer(*MESSAGES, Reply(503))
+        server.cut_streams()
+        await broken(desk, LinkPart.SERVER)
+        answer.set()
+        await confirmed(desk, 1)
 
     async def test_a_server_that_answers_is_left_its_silence(
         self, desk: AgentDesk, server: IcServer

@@ -1,6 +1,6 @@
 """The agent's calls: opened by Dialer's pops, followed through the agent's own queue."""
 
-from agent_desktop.desk.calls import Call, QueueEntry
+from agent_desktop.desk.calls import Call, CallBook, QueueEntry
 from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.stages import StageContext
 from agent_desktop.icws import IcwsError, QueueId, QueueType
@@ -65,7 +65,7 @@ class Calls:
         """Take one queueContentsMessage."""
         now = self._shift.clock.now()
         book = self._shift.calls
-        before = book.current
+        before, outline = book.current, _outline(book)
         unseen = {call.interaction_id for call in book.calls if call.unseen}
         if full:
             ended = book.queue_snapshot(entries, now)
@@ -78,7 +78,10 @@ class Calls:
                 self._shift.sender.call_back(call.interaction_id)
         self._go_to_another(before, book.current)
         self._note()
-        self._shift.refresh()
+        if _outline(book) == outline:
+            self._shift.refresh_soon()  # a queue may say a lot of one call
+        else:
+            self._shift.refresh()
 
     def _go_to_another(self, before: Call | None, now: Call | None) -> None:
         """Where another call has become the agent's, go to its campaign."""
@@ -110,3 +113,8 @@ class Calls:
         """Have the ledger know what has become of each call."""
         for call in self._shift.calls.calls:
             self._shift.record.call(call, self._shift.campaign_name(call.campaign_id))
+
+
+def _outline(book: CallBook) -> list[tuple[str, bool, bool]]:
+    """Return what decides of calls what is done; the rest of them is only shown."""
+    return [(call.interaction_id, call.placed, call.state.ended) for call in book.calls]

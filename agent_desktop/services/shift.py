@@ -1,5 +1,6 @@
 """What all use cases of one shift share."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -58,6 +59,7 @@ class Shift:
     _told: set[Facts] = field(default_factory=set)
     _was_in_dialer: bool = False  # when the session was lost
     _losses: int = 0
+    _stale: bool = False  # something has changed since the last refresh
     on_change: list[Callable[[], None]] = field(default_factory=list)
     on_forgotten: list[Callable[[str], None]] = field(default_factory=list)
 
@@ -108,8 +110,19 @@ class Shift:
 
     def refresh(self) -> None:
         """Derive anew what follows from calls, campaign and sender together."""
+        self._stale = False
         for refresh in self.on_change:
             refresh()
+
+    def refresh_soon(self) -> None:
+        """Do so once this turn of the loop is over: what only is to be shown may wait for that."""
+        if not self._stale:
+            self._stale = True
+            asyncio.get_running_loop().call_soon(self._refresh_stale)
+
+    def _refresh_stale(self) -> None:
+        if self._stale:
+            self.refresh()
 
     def failed(self, error: BaseException, cause: Cause, facts: Facts) -> None:
         """Tell the agent that a request failed, under the cause that fits best."""

@@ -15,6 +15,7 @@ from agent_desktop.desk.calls import CallState
 from agent_desktop.desk.notices import Cause
 from agent_desktop.desk.state import DeskState, StageBarrier
 from agent_desktop.icws import Abort, Session, StreamAlive
+from agent_desktop.icws.messages import message_of
 from agent_desktop.services import inbox
 from agent_desktop.services.agent_desk import AgentDesk
 from tests.services.conftest import becomes, confirmed, form, in_call, log_on, told, until
@@ -94,6 +95,25 @@ async def test_20000_messages_are_applied_in_order_and_never_hold_the_loop(
     assert len(seen) == 20_000
     assert seen == sorted(seen)
     assert max(took) < TURN
+
+
+async def test_a_burst_of_one_call_s_queue_is_shown_once_a_turn_and_its_end_at_once(
+    desk: AgentDesk, server: IcServer
+) -> None:
+    await in_call(desk, server)
+    shown: list[CallState] = []
+    desk._shift.on_change.append(
+        lambda: shown.extend(call.state for call in desk._shift.calls.calls)
+    )
+    for number in range(1000):
+        desk._messages.receive(message_of(queue_of(("9001", "CH"[number % 2]))))
+    assert shown == []
+    await until(desk, lambda s: s.call and s.call.state is CallState.HELD)
+    assert shown == [CallState.HELD]
+    desk._messages.receive(message_of(queue_of(("9001", "C"))))
+    desk._messages.receive(message_of(queue_of(("9001", "E"))))
+    assert desk.store.state.stage.barrier is StageBarrier.CALL_ENDED
+    assert shown == [CallState.HELD, CallState.ENDED_THERE]
 
 
 class Endless:

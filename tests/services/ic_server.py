@@ -210,20 +210,16 @@ class IcServer:
                 self._ended.add(asked.session)
             case "GET", "connection":
                 return Reply(200, self.state_of(asked.session))
-            case "GET", "connection/server-info":
-                return Reply(200, {"authentication": {"allowIcAuth": True}})
             case "GET", "status/status-messages":
                 return Reply(200, {"statusMessageList": STATUSES})
             case "GET", "status/status-messages-user-access/ada":
                 return Reply(200, {"statusMessages": [s["statusId"] for s in STATUSES]})
-            case "PUT", "status/user-statuses/ada":
-                return Reply(202, {"requestId": "1"})
             case "POST", "dialer/request-form-definition":
                 return Reply(200, {"pages": [page("Identify", 1), page("Offer", 2)]})
             case "GET", "messaging/messages" if not self.streams(asked):
                 taken, self.messages[:] = list(self.messages), []
                 return Reply(200, taken)
-        return Reply(200)
+        return ALWAYS.get((asked.method, asked.route), Reply(200))
 
     def _reply(self, asked: Asked) -> Reply:
         if not self._lives(asked.session) and (asked.method, asked.route) != ("GET", "connection"):
@@ -321,6 +317,11 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True  # the desk went away, as some tests want
 
 
+ALWAYS = {
+    ("GET", "connection/server-info"): Reply(200, {"authentication": {"allowIcAuth": True}}),
+    ("GET", "connection/station"): Reply(200, {"id": "7001", "stationSetting": 1}),
+    ("PUT", "status/user-statuses/ada"): Reply(202, {"requestId": "1"}),
+}
 GONE = Reply(
     401,
     {"message": "The session has expired.", "errorCode": -2147221499},

@@ -109,6 +109,11 @@ class Call:
         """End the call because its Abort was thrown or the client was closed."""
         self.cut(Cut.ABORTED)
 
+    def give_up(self) -> None:
+        """End the call unless its request is on its way: then its answer is awaited."""
+        if not self.sent:
+            self.abort()
+
     def check(self) -> None:
         """Raise what a cut call ends with: Aborted, ConnectTimeout or NoAnswer."""
         if self._cut is None and (self.due is None or monotonic() < self.due):

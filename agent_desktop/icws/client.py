@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from time import monotonic
 from typing import Self
 
@@ -104,6 +105,7 @@ class Client:
         max_hops: int = MAX_HOPS,
         deadline: float | None = None,
         abort: Abort | None = None,
+        give_up: Abort | None = None,
     ) -> Session:
         """Begin a session (reference section 1, `POST /icws/connection`).
 
@@ -111,6 +113,10 @@ class Client:
         `alternates` (of an earlier session's info) and the hosts the configured one names, at
         the same scheme and port, each once, at most `max_hops` moves, all in one deadline. Where
         `begin_with` is one of the alternates, it comes before the configured host.
+
+        `abort` ends it at once, and may leave a session at the server. `give_up` lets no password
+        out any more, but has the answer to one that is on its way: the session is the caller's
+        to end.
 
         Raises LogOnRefused for wrong credentials, Unavailable or Unreachable if no host takes
         the log-on (a CertificateRejected or PlainHttpRefused rather than the others), each with
@@ -121,7 +127,8 @@ class Client:
         wanted = LogOn(
             credentials, self._application_name, include, alternates, max_hops, begin_with
         )
-        return log_on(self._line, wanted, self._line.limits(deadline, abort))
+        limits = replace(self._line.limits(deadline, abort), give_up=give_up)
+        return log_on(self._line, wanted, limits)
 
     def close(self) -> None:
         """End all calls and connections; sessions stay on the server until they log off."""

@@ -6,6 +6,7 @@ named (reference section 1, "Rule for us").
 """
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from time import monotonic
 
@@ -13,6 +14,7 @@ from agent_desktop.icws.address import ServerAddress
 from agent_desktop.icws.answer import Answer
 from agent_desktop.icws.connection import (
     FEATURES,
+    LOG_OFF,
     LOG_ON,
     Connected,
     Credentials,
@@ -37,6 +39,9 @@ from agent_desktop.icws.refusal import host_names
 from agent_desktop.icws.secret import Secret
 from agent_desktop.icws.session import Session
 from agent_desktop.icws.transport import Limits
+
+# Seconds for ending a session that came about in vain.
+END_WITHIN = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +124,12 @@ def _log_on_here(line: Line, wanted: LogOn, limits: Limits) -> Session:
     connected = answer.decode(Connected)
     session_line = _session_line(line, answer, connected)
     if connected.features is None:
-        left = replace(limits, deadline=max(0.0, until - monotonic()), connecting=None)
-        session_line.features = _features(line, left)
+        left = max(0.0, until - monotonic())
+        try:
+            session_line.features = _features(line, Limits(left, limits.abort))
+        except IcwsError:
+            _end(session_line)
+            raise
     else:
         session_line.features = Features.of(connected.features)
     return Session(session_line, _info(session_line, answer, connected, answered))
@@ -137,6 +146,12 @@ def _session_line(line: Line, answer: Answer, connected: Connected) -> SessionLi
     if not session_line.has_cookies:
         raise answer.unreadable("it sets no session cookie; a proxy may have taken it out")
     return session_line
+
+
+def _end(line: SessionLine) -> None:
+    """End a session that nobody will have."""
+    with suppress(IcwsError):  # the server ends it itself, later
+        line.ask(LOG_OFF, deadline=END_WITHIN)
 
 
 def _features(line: Line, limits: Limits) -> Features:

@@ -74,11 +74,13 @@ class Limits:
 
     `deadline` covers all of it, looking up the name to the last byte; `connecting` the part
     before the request is sent. Of an `endless` answer the deadline covers the headers only, and
-    `silence`, where given, the wait for each next part.
+    `silence`, where given, the wait for each next part. `give_up` ends it only as long as nothing
+    was sent.
     """
 
     deadline: float
     abort: Abort | None = None
+    give_up: Abort | None = None
     connecting: float | None = None
     endless: bool = False
     silence: float | None = None
@@ -182,6 +184,8 @@ class Transport:
         line: Fields = {"request": request.method_path, "reference": call.facts["reference"]}
         response = None
         self._watchdog.watch(call, limits.abort)
+        if limits.give_up is not None:
+            limits.give_up.listen(call.give_up)
         try:
             response = self._send(request, call, limits)
             line["status"] = response.status_code
@@ -194,6 +198,8 @@ class Transport:
         finally:
             if response is not None:
                 response.close()
+            if limits.give_up is not None:
+                limits.give_up.forget(call.give_up)
             self._watchdog.release(call, limits.abort)
             line["ms"] = round((monotonic() - started) * 1000)
             (_log.debug if request.quiet else _log.info)(Event.REQUEST, **line)

@@ -1,6 +1,7 @@
 """Logging on, logging on again, logging off."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,6 +22,7 @@ from agent_desktop.desk.state import (
 )
 from agent_desktop.icws import (
     Abort,
+    Client,
     IcCredentials,
     IcwsError,
     InvalidRequest,
@@ -165,12 +167,12 @@ class LogOn:
             return
 
     async def _stop_logging_on(self) -> None:
-        """End a log-on under way, and wait for the goodbye to a session it had already."""
+        """End a log-on under way, and wait a moment for the goodbye to a session it had already."""
         self.cancel()
         if self._task is not None:
             await asyncio.wait({self._task})
         if self._goodbye is not None:
-            await asyncio.wait({self._goodbye})
+            await asyncio.wait({self._goodbye}, timeout=LOG_OFF_DEADLINE / 2)
 
     async def _say_goodbye(self, session: Session, *, in_dialer: bool) -> None:
         def goodbye(abort: Abort) -> None:
@@ -233,17 +235,27 @@ class LogOn:
             raise _Failed(form_problem(error, form.server)) from error
         limit = self._shift.settings.request_deadline
         credentials = IcCredentials(form.user, password)
-        try:
-            session = await self._shift.background.call(
+        given_up = Abort()
+        asking = asyncio.ensure_future(
+            self._shift.background.call(
                 lambda abort: client.log_on(
                     credentials,
                     alternates=self.alternates,
                     begin_with=self._begin_with,
                     deadline=limit,
                     abort=abort,
+                    give_up=given_up,
                 ),
                 deadline=limit,
             )
+        )
+        try:
+            session = await asyncio.shield(asking)
+        except asyncio.CancelledError:
+            given_up.abort()
+            see_off = self._see_off(asking, client)
+            self._goodbye = self._shift.tasks.spawn(see_off, "see a log-on off")
+            raise
         except BaseException as error:
             client.close()
             if isinstance(error, NoAnswer | TimeoutError):
@@ -263,6 +275,14 @@ class LogOn:
         first = self._shift.settings.return_to_first_server
         self._begin_with = "" if first else session.info.address.server_name
         return session, _agent(session, form)
+
+    async def _see_off(self, asking: asyncio.Future[Session], client: Client) -> None:
+        """Await a log-on that was given up, and end the session that comes of it all the same."""
+        try:
+            with contextlib.suppress(IcwsError, TimeoutError):
+                await self._say_goodbye(await asking, in_dialer=False)
+        finally:
+            client.close()
 
     def _next_host(self) -> str:
         """Return whom to ask first the next time: a host that hangs must not hide the others."""

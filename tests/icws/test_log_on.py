@@ -9,6 +9,8 @@ from typing import Any, Self
 import pytest
 
 from agent_desktop.icws import (
+    Abort,
+    Aborted,
     AuthToken,
     BadRequest,
     Client,
@@ -427,6 +429,46 @@ def test_a_server_that_gives_no_answer_may_have_a_session_so_no_other_is_asked()
         with pytest.raises(NoAnswer):
             client.log_on(CREDENTIALS, alternates=["127.0.0.2"])
         assert hosts.taken() == [1, 0]
+
+
+def test_a_log_on_that_is_given_up_asks_no_other_host() -> None:
+    given_up = Abort()
+    with Hosts(2) as hosts, Client(at(hosts.port)) as client:
+
+        def full_by_then(sock: socket.socket) -> None:
+            given_up.abort()
+            sock.sendall(b"HTTP/1.1 503 Full\r\nContent-Length: 0\r\n\r\n")
+
+        hosts.servers[0].answer("POST", LOG_ON, Reply(raw=full_by_then))
+        with pytest.raises(Aborted):
+            client.log_on(CREDENTIALS, alternates=["127.0.0.2"], give_up=given_up)
+        assert hosts.taken() == [1, 0]
+
+
+def test_a_log_on_given_up_once_it_is_on_its_way_has_its_session(
+    server: StrictServer, client: Client
+) -> None:
+    given_up = Abort()
+
+    def late(_: object) -> Reply:
+        given_up.abort()
+        return connected(features=...)
+
+    server.answer("POST", LOG_ON, late)
+    server.answer("GET", LOG_ON + "/features", Reply.of({"featureInfoList": FEATURES}))
+    session = client.log_on(CREDENTIALS, give_up=given_up)
+    assert session.info.session_id == SESSION_ID
+
+
+def test_a_log_on_that_fails_after_its_session_began_ends_it(
+    server: StrictServer, client: Client
+) -> None:
+    server.answer("POST", LOG_ON, connected(features=...))
+    server.answer("GET", LOG_ON + "/features", Reply(500))
+    server.session("DELETE", "/connection", Reply(200))
+    with pytest.raises(ServerFault):
+        client.log_on(CREDENTIALS)
+    assert len(server.took("DELETE", f"/icws/{SESSION_ID}/connection")) == 1
 
 
 def test_all_hosts_gone_tells_which_were_tried() -> None:

@@ -6,6 +6,7 @@ import socket
 import ssl
 import stat
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ from agent_desktop.desk.state import (
     StationKind,
 )
 from agent_desktop.platform import remembered
+from agent_desktop.services import logon
 from agent_desktop.services.agent_desk import AgentDesk
 from agent_desktop.services.logon import LogOnForm
 from tests.services.conftest import Seat, form, log_on, told, until
@@ -266,6 +268,33 @@ async def test_cancelling_is_immediate_while_the_server_hangs(
     assert told(state, Cause.PROGRAM_FAULT) == []
 
 
+async def test_a_session_that_begins_after_a_cancel_is_given_back(
+    desk: AgentDesk, server: IcServer
+) -> None:
+    gate = server.hold("POST", "connection")
+    desk.logon.submit(form(server))
+    await server.asked_for("POST", "connection")
+    desk.logon.cancel()
+    await until(desk, lambda s: s.phase is Phase.LOGGED_OFF)
+    gate.set()
+    (ended,) = await server.asked_for("DELETE", "connection")
+    assert ended.session
+    assert desk.store.state.phase is Phase.LOGGED_OFF
+
+
+async def test_closing_does_not_wait_for_a_cancelled_log_on(
+    desk: AgentDesk, server: IcServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logon, "LOG_OFF_DEADLINE", 0.2)
+    server.hold("POST", "connection")
+    desk.logon.submit(form(server))
+    await server.asked_for("POST", "connection")
+    desk.logon.cancel()
+    began = time.monotonic()
+    await desk.close()
+    assert time.monotonic() - began < desk.settings.request_deadline / 2
+
+
 async def test_after_a_cancel_the_agent_can_log_on_at_once(
     desk: AgentDesk, server: IcServer
 ) -> None:
@@ -367,11 +396,12 @@ async def test_closing_while_the_station_is_asked_for_gives_the_session_back(
 async def test_a_cancelled_log_on_leaves_no_threads_behind(
     desk: AgentDesk, server: IcServer
 ) -> None:
-    server.hold("POST", "connection")
+    gate = server.hold("POST", "connection")
     before = set(threading.enumerate())
     desk.logon.submit(form(server))
     await server.asked_for("POST", "connection")
     (deadlines,) = [t for t in set(threading.enumerate()) - before if t.name == "icws-deadlines"]
     desk.logon.cancel()
+    gate.set()
     await asyncio.to_thread(deadlines.join, 5)
     assert not deadlines.is_alive()

@@ -1,8 +1,9 @@
 """How each call ends: what the agent chose, and whether the server has filed it.
 
 `disposition` names no call: it files the agent's *last* one (reference section 4, rules). So an
-outcome leaves only for the newest call Dialer has shown, one at a time, and never by itself. One
-that was not confirmed stays until it is, or until the agent puts it away.
+outcome leaves only for the newest call Dialer has shown, while what it shows comes through, one at
+a time, and never by itself. One that was not confirmed stays until it is, or until the agent puts
+it away.
 """
 
 from dataclasses import dataclass, field, replace
@@ -70,6 +71,8 @@ class OutcomeFault(Enum):
     CALLS_COMING = "calls coming"  # a call that comes meanwhile would get this outcome
     FINISHED = "finished"  # left to a finishing agent
     NO_SESSION = "no session"
+    NOT_HEARD = "not heard"  # messages don't come through: another call may have come
+    NOT_IN_DIALER = "not in Dialer"  # which may show another call at the log-in
 
 
 def fault_of(
@@ -165,6 +168,12 @@ class OutcomeBook:
         self._last: str | None = None
         self._in_flight: OutcomeAsk | None = None
         self._session_gone = False
+        self._deaf = False
+
+    @property
+    def deaf(self) -> bool:
+        """Whether messages don't come through: another call may be Dialer's last one by now."""
+        return self._deaf
 
     @property
     def in_flight(self) -> OutcomeAsk | None:
@@ -273,6 +282,14 @@ class OutcomeBook:
         """Allow sending again; nothing is sent by itself."""
         self._session_gone = False
 
+    def messages_gone(self) -> None:
+        """Stop sending: a pop may be missed."""
+        self._deaf = True
+
+    def messages_back(self) -> None:
+        """Allow sending again, now that what may have been missed is known."""
+        self._deaf = False
+
     def barrier(self, interaction_id: str) -> OutcomeFault | None:
         """Return why nothing can be sent for a call, whatever was chosen."""
         view = self.view(interaction_id)
@@ -284,4 +301,6 @@ class OutcomeBook:
             return OutcomeFault.SENDING
         if view.given_up:
             return OutcomeFault.GIVEN_UP
-        return None if view.last else OutcomeFault.NOT_LAST
+        if not view.last:
+            return OutcomeFault.NOT_LAST
+        return OutcomeFault.NOT_HEARD if self._deaf else None

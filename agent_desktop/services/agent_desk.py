@@ -1,5 +1,6 @@
 """The desk as the window sees it: every use case of one shift, put together."""
 
+import asyncio
 from pathlib import Path
 
 from agent_desktop.desk.abilities import Abilities, Ability, Lack
@@ -186,7 +187,12 @@ class AgentDesk:
         self.tasks.spawn(self._catch_up(), "catch up")
 
     async def _catch_up(self) -> None:
-        await self.calls.follow_queue()
+        gap = self._shift.gaps
+        while not await self.calls.follow_queue():
+            await asyncio.sleep(self.settings.reconnect_first)
+            if gap != self._shift.gaps:
+                return  # what comes after that gap reads it
+        self._shift.hear(gap)
         await self.station.look_after()
         self.campaigns.log_in_if_missing()
         await self.statuses.enter()

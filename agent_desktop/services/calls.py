@@ -2,9 +2,10 @@
 
 from agent_desktop.desk.calls import Call, CallBook, QueueEntry
 from agent_desktop.desk.notices import Cause, Facts
-from agent_desktop.desk.stages import StageContext
+from agent_desktop.desk.stages import StageContext, Verdict
 from agent_desktop.icws import IcwsError, QueueId, QueueType
 from agent_desktop.platform.log_entry import Event, Log
+from agent_desktop.services.answers import verdict_of
 from agent_desktop.services.campaigns import Campaigns
 from agent_desktop.services.outcomes import Outcomes
 from agent_desktop.services.shift import NoSession, Shift
@@ -28,8 +29,11 @@ class Calls:
         self._outcomes = outcomes
         outcomes.on_filed.append(self._filed)
 
-    async def follow_queue(self) -> None:
-        """Ask for the agent's queue; its first message is a full one, so nothing is missed."""
+    async def follow_queue(self) -> bool:
+        """Ask for the agent's queue; its first message is a full one, so nothing is missed.
+
+        Return whether the server answered, be it with a refusal.
+        """
         agent = self._shift.store.state.agent
         own_queue = QueueId(queue_type=QueueType.USER, queue_name=agent.user_id if agent else "")
         try:
@@ -40,6 +44,8 @@ class Calls:
             )
         except (IcwsError, NoSession, TimeoutError) as error:
             self._shift.failed(error, Cause.REQUEST_FAILED, Facts(subject="queue"))
+            return verdict_of(error) is Verdict.REFUSED
+        return True
 
     def popped(self, call: Call) -> None:
         """Open a call and go to its campaign, unless the agent is talking on another."""

@@ -93,6 +93,7 @@ class Campaigns:
         """
         campaigns = self._shift.store.state.campaigns
         self._rejoin = {c.id for c in campaigns.campaigns if c.membership is not Membership.OUT}
+        self._shift.entered = False
         self._moved.clear()
         self._worked = ()
         self._entering = asyncio.Lock()  # a log-in of the session before doesn't count
@@ -108,7 +109,8 @@ class Campaigns:
         session = self._shift.session
         try:
             await self._shift.ask(lambda session, abort: session.dialer_log_in(abort=abort))
-            self._shift.in_dialer = True
+            self._shift.in_dialer = self._shift.entered = True
+            self._shift.refresh()  # outcomes may be filed
             self._shift.store.end(Cause.LICENCE_MISSING)
             self._shift.store.end(Cause.DIALER_LOG_IN_FAILED)
             await self._shift.ask(lambda session, abort: session.ready_for_calls(abort=abort))

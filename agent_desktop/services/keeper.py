@@ -147,6 +147,13 @@ class Keeper:
             return await self._inbox.read(session, pulse, stream=stream)
         finally:
             feeling.cancel()
+            self._fall_silent(session)
+
+    def _fall_silent(self, session: Session) -> None:
+        """Note that nothing is heard until the messages are read again, and what was missed."""
+        if session is self._shift.session:
+            self._shift.deafen()
+            self._shift.refresh()
 
     async def _feel(self, session: Session, pulse: Pulse) -> None:
         """Notice a connection that is dead without a word: by its pings, or by asking."""
@@ -247,6 +254,8 @@ class Keeper:
         if missed:
             for told in self.on_resumed:
                 told()
+        else:
+            self._shift.hear(self._shift.gaps)  # the server has kept all of this session
         self._opened_once = True
 
     def _start(self, work: Coroutine[Any, Any, None], name: str) -> asyncio.Task[None]:

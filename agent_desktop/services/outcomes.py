@@ -37,6 +37,10 @@ class _NotLast(Exception):
     """Another call came in the moment before the outcome left: it would be filed for that one."""
 
 
+class _NotHeard(Exception):
+    """Messages stopped in the moment before the outcome left: another call may have come."""
+
+
 class Outcomes:
     """Files one outcome at a time, only on the agent's press, and keeps what isn't confirmed."""
 
@@ -168,6 +172,7 @@ class Outcomes:
             who=call.who,
             note=bool(self._shift.notes.get(call.interaction_id)),
             terms=call.terms,
+            fault=self._fault(call),
         )
 
     def _missing(self, call: Call) -> bool:
@@ -199,6 +204,8 @@ class Outcomes:
         if call.interaction_id in self._finishing:
             return OutcomeFault.SENDING
         barrier = book.barrier(call.interaction_id)
+        if barrier is None and not self._shift.entered:
+            barrier = OutcomeFault.NOT_IN_DIALER
         if barrier is None and call.interaction_id in self._earlier and self._calls_may_come():
             barrier = OutcomeFault.CALLS_COMING
         chosen = book.view(call.interaction_id).chosen
@@ -237,7 +244,7 @@ class Outcomes:
         verdict, answer, told = Verdict.NOT_CONFIRMED, Answer(), True
         try:
             await self._shift.record.outcome_asked(ask)
-            _still_last(book, ask)
+            self._look_again(book, ask)
             accepted = await self._shift.ask(
                 lambda session, abort: self._file(session, ask.outcome, values, limit, abort),
                 deadline=limit,
@@ -247,6 +254,8 @@ class Outcomes:
         except _NotLast:
             verdict = Verdict.NOT_SENT
             self._tell_missed(call, ask.outcome)
+        except _NotHeard:
+            verdict, told = Verdict.NOT_SENT, False
         except NoSession:
             verdict = Verdict.SESSION_GONE
         except (IcwsError, TimeoutError) as error:
@@ -272,6 +281,15 @@ class Outcomes:
             self._shift.store.end(Cause.LICENCE_MISSING)
             self._settle(ask.interaction_id, values)
         self._shift.refresh()
+
+    def _look_again(self, book: OutcomeBook, ask: OutcomeAsk) -> None:
+        """Raise where another call was popped, or may have been, while the press was written."""
+        if self._shift.session is None:
+            raise NoSession
+        if not book.view(ask.interaction_id).last:
+            raise _NotLast
+        if book.deaf:
+            raise _NotHeard
 
     def _tell_missed(self, call: Call, chosen: Outcome | None) -> None:
         """Tell that another call came first: Dialer files this one as Ambiguous."""
@@ -329,9 +347,3 @@ class Outcomes:
         finally:
             self._finishing.discard(call.interaction_id)
             self._shift.refresh()
-
-
-def _still_last(book: OutcomeBook, ask: OutcomeAsk) -> None:
-    """Raise _NotLast where another call was popped while the press was written down."""
-    if not book.view(ask.interaction_id).last:
-        raise _NotLast

@@ -88,6 +88,7 @@ class Previews:
                 ends=ends,
                 may_skip=call.terms.may_skip and self._shift.can(Ability.OUTCOME),
                 doing=doing,
+                held=self._shift.outcomes.deaf,
                 by_timer=call.interaction_id in self._by_timer,
                 answer=self._answers.get(call.interaction_id, refused),
             )
@@ -125,10 +126,14 @@ class Previews:
         self._place(call, by_timer=True)
 
     def _free(self, call: Call) -> bool:
-        """Whether nothing is on its way that says what becomes of a preview."""
+        """Whether nothing is on its way that says what becomes of a preview.
+
+        Neither request names it: while messages don't come through, another may be Dialer's.
+        """
         skipping = self._shift.outcomes.view(call.interaction_id).sending is not None
         taken = call.interaction_id in self._taken
-        return self._placing is None and not skipping and not taken
+        heard = not self._shift.outcomes.deaf
+        return heard and self._placing is None and not skipping and not taken
 
     def _leave_to_agent(self) -> None:
         """Let no countdown place a call that the agent has been kept from looking at."""

@@ -54,11 +54,13 @@ class Shift:
     session: Session | None = None
     doubted: Session | None = None  # lost, and the server has yet to say whether it lives
     in_dialer: bool = False  # logged in to Dialer, not only to the IC server
+    entered: bool = False  # Dialer took a log-in of this session: it has shown what it has
     log_off_asked: bool = False  # Dialer knows that the agent wants to leave it altogether
     on_session_gone: list[Callable[[Session, SessionEnd], None]] = field(default_factory=list)
     _told: set[Facts] = field(default_factory=set)
     _was_in_dialer: bool = False  # when the session was lost
     _losses: int = 0
+    gaps: int = 0  # how often messages stopped coming through
     _stale: bool = False  # something has changed since the last refresh
     on_change: list[Callable[[], None]] = field(default_factory=list)
     on_forgotten: list[Callable[[str], None]] = field(default_factory=list)
@@ -96,6 +98,7 @@ class Shift:
         self.session, self.doubted = None, session
         self._losses += 1
         self._was_in_dialer, self.in_dialer = self.in_dialer, False
+        self.deafen()
         self._told.clear()
         self.sender.session_gone(self.clock.now())
         self.outcomes.session_gone()
@@ -107,6 +110,17 @@ class Shift:
         """Go on with the session that was lost last: it lives after all."""
         self.session, self.doubted = session, None
         self.in_dialer = self._was_in_dialer
+
+    def deafen(self) -> None:
+        """Take note that no message comes through."""
+        self.gaps += 1
+        self.outcomes.messages_gone()
+
+    def hear(self, gap: int) -> None:
+        """Take note that nothing is missed, unless messages stopped again since this gap."""
+        if gap == self.gaps and self.outcomes.deaf:
+            self.outcomes.messages_back()
+            self.refresh()
 
     def refresh(self) -> None:
         """Derive anew what follows from calls, campaign and sender together."""

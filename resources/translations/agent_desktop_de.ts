@@ -1854,8 +1854,8 @@
         <translation>Die Meldungen von {server} kommen nicht an.</translation>
     </message>
     <message>
-        <source>Stages and outcomes still go out. New calls and the end of this one are not shown.</source>
-        <translation>Phasen und Ergebnisse gehen weiterhin hinaus. Neue Anrufe und das Ende dieses Anrufs werden nicht angezeigt.</translation>
+        <source>Stages still go out; outcomes wait, for another call may have come. New calls and the end of this one are not shown.</source>
+        <translation>Phasen gehen weiterhin hinaus; Ergebnisse warten, denn ein anderer Anruf kann gekommen sein. Neue Anrufe und das Ende dieses Anrufs werden nicht angezeigt.</translation>
     </message>
     <message>
         <source>The desk keeps trying by itself and then reads what was missed.</source>
@@ -2894,6 +2894,14 @@
         <translation>Keine Sitzung: abschließen, sobald sie wieder da ist.</translation>
     </message>
     <message>
+        <source>Outcomes can&apos;t be filed while messages don&apos;t come through: another call may have come. Your choice is kept.</source>
+        <translation>Solange keine Nachrichten ankommen, kann kein Ergebnis abgelegt werden: Ein anderer Anruf kann gekommen sein. Ihre Auswahl bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Outcomes can&apos;t be filed while you are not logged in to Dialer. Your choice is kept.</source>
+        <translation>Solange Sie nicht am Dialer angemeldet sind, kann kein Ergebnis abgelegt werden. Ihre Auswahl bleibt erhalten.</translation>
+    </message>
+    <message>
         <source>No outcome chosen.</source>
         <translation>Kein Ergebnis gewählt.</translation>
     </message>
@@ -3083,6 +3091,10 @@
     <message>
         <source>That didn&apos;t work.</source>
         <translation>Das hat nicht geklappt.</translation>
+    </message>
+    <message>
+        <source>Messages don&apos;t come through: another contact may have come since.</source>
+        <translation>Es kommen keine Nachrichten an: Inzwischen kann ein anderer Kontakt gekommen sein.</translation>
     </message>
     <message numerus="yes">
         <source>The call is placed in %n second(s).</source>

@@ -183,3 +183,20 @@ def test_a_preview_can_only_be_skipped(book: OutcomeBook) -> None:
     book.choose("1", Outcome(Disposition(SKIP_LABEL, "Skipped")))
     skips = CallTerms(dispositions=(SALE,), may_skip=True)
     assert isinstance(book.ask("1", skips, False, at(1), NOW), OutcomeAsk)
+
+
+def test_while_messages_do_not_come_nothing_leaves_and_the_choice_stays(book: OutcomeBook) -> None:
+    book.messages_gone()
+    assert ask(book) is OutcomeFault.NOT_HEARD
+    assert book.view("1").chosen == Outcome(SALE)
+    assert book.choose("1", later(1))
+    book.messages_back()
+    assert sent(book).outcome == later(1)
+
+
+def test_a_call_that_came_unheard_is_the_last_one(book: OutcomeBook) -> None:
+    book.messages_gone()
+    book.opened("2")
+    assert ask(book) is OutcomeFault.NOT_LAST
+    book.messages_back()
+    assert ask(book) is OutcomeFault.NOT_LAST

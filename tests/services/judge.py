@@ -201,6 +201,9 @@ class Judge:
     open: list[Asked] = field(default_factory=list)
     # Dialer
     in_dialer: bool = False
+    entered: bool = False  # in this session, granted a log-off since or not
+    deaf: bool = False  # messages have stopped, and the calls weren't read since they came again
+    speaking: bool = True  # messages come: who reads the calls now misses nothing
     said_log_off: bool = False
     inside: set[str] = field(default_factory=set)
     listed: set[str] = field(default_factory=set)
@@ -213,6 +216,7 @@ class Judge:
 
     def new_session(self, version: int = 7) -> FakeSession:
         self.alive = FakeSession(self, version)
+        self.deaf, self.speaking, self.entered = False, True, False
         self.in_dialer = self.said_log_off = False
         self.inside.clear()
         self.break_told = 0
@@ -255,6 +259,8 @@ class Judge:
         assert session is self.alive or goodbye, f"{name} without a session"
         if self.companion:
             assert name in AS_COMPANION, f"{name} beside another client"
+        if name == "subscribe_queue" and self.speaking:
+            self.deaf = False
         rule: Callable[[Asked], None] | None = getattr(self, f"_rule_{name}", None)
         if rule is not None:
             rule(asked)
@@ -277,6 +283,8 @@ class Judge:
         asked.about = self.filing()
         assert asked.about is not None
         assert asked.about == self.last, "an outcome of a call that isn't the last"
+        assert not self.deaf, "an outcome while another call may have come"
+        assert self.entered, "an outcome before Dialer has shown what it has"
         call = self.calls[asked.about]
         assert not call.filed, "an outcome twice"
         assert not call.put_away, "an outcome that was put away"
@@ -306,6 +314,7 @@ class Judge:
         assert asked.about is not None
         call = self.calls[asked.about]
         assert call.state == "preview", "placing what is no preview"
+        assert not self.deaf, "placing while another preview may have come"
         assert not call.placing_taken, "placing what the server has taken on"
         skips = [each.about for each in self.flying("file_outcome")]
         assert asked.about not in skips, "placing while it is skipped"
@@ -413,7 +422,7 @@ class Judge:
             return
         if asked.name == "dialer_log_in":
             campaign = asked.arguments["campaign_id"]
-            self.in_dialer, self.said_log_off = True, False
+            self.in_dialer, self.entered, self.said_log_off = True, True, False
             if campaign is not None:
                 self.inside.add(campaign)
             elif not self.right:

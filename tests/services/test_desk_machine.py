@@ -105,7 +105,7 @@ class Shifts(RuleBasedStateMachine):
         ):
             self.desk = AgentDesk(Settings(), clock=self.clock)
         self.desk.tasks.report = self.loop.faults.append
-        self.desk.keeper.open = lambda: None  # type: ignore[method-assign]  # no thread
+        self.desk.keeper.open = self._messages_open  # type: ignore[method-assign]  # no thread
         self.desk.keeper.on_taken_back.remove(self.desk.keeper._taken_back)
         self.desk.departure.on_quit.append(self.desk.logon.log_off)
         self.desk.logon.on_left.append(self._leaves)
@@ -134,6 +134,10 @@ class Shifts(RuleBasedStateMachine):
     def _leaves(self) -> None:
         self.judge.leaving = True
         self.judge.lost()
+
+    def _messages_open(self) -> None:
+        shift = self.desk._shift
+        shift.hear(shift.gaps)
 
     def receive(self, message: dict[str, Any]) -> None:
         self.loop.do(lambda: self.desk._receive(message_of(message)))
@@ -273,9 +277,11 @@ class Shifts(RuleBasedStateMachine):
     def server_calls_a_session_over_that_goes_on(self, data: st.DataObject) -> None:
         mine = [asked for asked in self.judge.open if asked.session is self.judge.alive]
         self.doubted, self.asked_before = self.judge.alive, list(self.judge.open)
+        self.judge.deaf, self.judge.speaking = True, False
         self.settle(data.draw(st.sampled_from(mine)), SessionGone("Gone.", status=401))
         self.loop.settle()
         assert self.state.phase is Phase.LOGGED_ON
+        self.judge.speaking = True
         self.loop.do(self.desk._resumed)  # the stream is open again
 
     def _may_doubt(self) -> bool:
@@ -409,7 +415,15 @@ class Shifts(RuleBasedStateMachine):
 
     @precondition(lambda self: self.on)
     @rule()
+    def messages_stop(self) -> None:
+        self.judge.deaf, self.judge.speaking = True, False
+        self.loop.do(self.desk._shift.deafen)
+        self.loop.do(self.desk._shift.refresh)
+
+    @precondition(lambda self: self.on)
+    @rule()
     def link_comes_back(self) -> None:
+        self.judge.speaking = True
         self.loop.do(self.desk._resumed)
 
     # The agent's hand
@@ -486,7 +500,8 @@ class Shifts(RuleBasedStateMachine):
         if not call.filed and self._filing() != key:
             call.chosen = "Sale"
         self.loop.do(lambda: self.desk.outcomes.file(key))
-        working = self.state.phase is Phase.LOGGED_ON and self.version >= 5
+        heard = self.judge.entered and not self.judge.deaf
+        working = self.state.phase is Phase.LOGGED_ON and self.version >= 5 and heard
         handed_on = self.judge.flying("mark_call_for_finishing")
         if working and call.owes and not call.unknown and not before and not handed_on:
             assert self.judge.flying("file_outcome"), "an outcome that can be filed wasn't sent"

@@ -22,6 +22,7 @@ from tests.services.ic_server import PASSWORD, IcServer, Reply, campaign, campai
 
 PLACE = ("POST", "dialer/place-preview-call")
 FILE = ("POST", "dialer/disposition")
+MESSAGES = ("GET", "messaging/messages")
 SERVER_NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 BY_AGENT, BY_TIMER = {"callInitiatedByTimer": False}, {"callInitiatedByTimer": True}
 
@@ -75,6 +76,20 @@ async def test_a_countdown_that_is_over_places_the_call_once_and_says_so(
     assert state.preview.by_timer
     server.say(preview(placed=True))
     await until(desk, lambda s: s.preview is None and s.call and s.call.placed)
+    assert placings(server) == [BY_TIMER]
+
+
+async def test_a_countdown_that_ends_while_messages_don_t_come_places_once_they_do(
+    desk: AgentDesk, server: IcServer
+) -> None:
+    await shown(desk, server, **ends(1))
+    server.answer(*MESSAGES, Reply(500))
+    server.cut_streams()
+    await until(desk, lambda s: s.preview and s.preview.held)
+    await becomes(lambda: desk.previews._timer is None)
+    assert placings(server) == []
+    server.answer(*MESSAGES)
+    await until(desk, lambda s: told(s, Cause.PREVIEW_PLACED_BY_TIMER))
     assert placings(server) == [BY_TIMER]
 
 
@@ -202,7 +217,9 @@ async def test_after_a_lost_session_the_agent_decides(desk: AgentDesk, server: I
     state = await until(desk, lambda s: s.phase is Phase.EXPIRED)
     assert state.preview is None
     desk.logon.again(PASSWORD)
-    state = await until(desk, lambda s: s.phase is Phase.LOGGED_ON and s.preview)
+    state = await until(
+        desk, lambda s: s.phase is Phase.LOGGED_ON and s.preview and not s.preview.held
+    )
     assert state.preview is not None
     assert state.preview.ends is None
     desk.previews.place()

@@ -106,12 +106,17 @@ class PreviewStrip(QFrame):
         skipping = preview.doing is PreviewDoing.SKIPPING
         self._place.set_words(self.tr("Placing…") if placing else self.tr("Place the call"))
         self._place.set_busy(preview.doing is not None)
-        self._place.set_reason(lack_text(state.abilities.lack(Ability.PREVIEW)))
+        held = (
+            self.tr("Messages don't come through: another contact may have come since.")
+            if preview.held
+            else ""
+        )
+        self._place.set_reason(lack_text(state.abilities.lack(Ability.PREVIEW)) or held)
         lack = state.abilities.lack(Ability.OUTCOME)
         may_skip = preview.may_skip or (call.terms.may_skip and lack is not None)
         self._skip.set_words(self.tr("Skipping…") if skipping else self.tr("Skip"))
         self._skip.set_busy(preview.doing is not None)
-        self._skip.set_reason(lack_text(lack))
+        self._skip.set_reason(lack_text(lack) or held)
         show_part(self._skip, may_skip, self._home)
 
     def _say_soon(self, left: int) -> None:

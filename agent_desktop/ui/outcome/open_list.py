@@ -26,6 +26,8 @@ from agent_desktop.ui.widgets.plain_label import PlainLabel
 from agent_desktop.ui.widgets.plain_text import shown
 
 _SIGN = 20
+# What passes without the agent's doing anything about the outcome itself.
+_HELD = frozenset({OutcomeFault.CALLS_COMING, OutcomeFault.NOT_HEARD, OutcomeFault.NOT_IN_DIALER})
 # So many rows are in sight at once; the rest is scrolled to.
 ROWS = 3
 
@@ -76,8 +78,8 @@ class OpenRow(QWidget):
         colour = tone(view)
         restyle(self._said, "tone", colour if colour in ("accent", "danger") else "quiet")
         self._send.setVisible(view.chosen is not None and view.last)
-        held = left.fault is OutcomeFault.CALLS_COMING
-        self._send.set_reason(lacking or (fault_text(OutcomeFault.CALLS_COMING) if held else ""))
+        held = left.fault if left.fault in _HELD else None
+        self._send.set_reason(lacking or (fault_text(held) if held else ""))
         sending = view.sending is not None
         self._send.set_busy(sending)
         self._away.set_busy(sending)

@@ -31,6 +31,8 @@ _STANDING = frozenset(
         OutcomeFault.FILED,
         OutcomeFault.NOT_LAST,
         OutcomeFault.NO_SESSION,
+        OutcomeFault.NOT_HEARD,
+        OutcomeFault.NOT_IN_DIALER,
     }
 )
 

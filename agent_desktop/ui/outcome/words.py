@@ -107,6 +107,15 @@ def fault_text(fault: OutcomeFault) -> str:
         ),
         OutcomeFault.FINISHED: translate("Outcomes", "The call is left to a finishing agent."),
         OutcomeFault.NO_SESSION: translate("Outcomes", "No session: file it once that is back."),
+        OutcomeFault.NOT_HEARD: translate(
+            "Outcomes",
+            "Outcomes can't be filed while messages don't come through: another call may have "
+            "come. Your choice is kept.",
+        ),
+        OutcomeFault.NOT_IN_DIALER: translate(
+            "Outcomes",
+            "Outcomes can't be filed while you are not logged in to Dialer. Your choice is kept.",
+        ),
     }[fault]
 
 

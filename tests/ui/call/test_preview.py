@@ -154,3 +154,17 @@ def test_else_there_is_nothing_of_it_and_the_focus_is_on_no_other_button(
 def test_a_preview_says_how_it_came_about(card: CallCard) -> None:
     card.render_call(replace(preview(), call=SHOWN_FIRST))
     assert find(card, QLabel, "callDetail").text() == "Spring renewal · Preview"
+
+
+def test_while_messages_do_not_come_neither_button_acts_and_both_say_why(card: CallCard) -> None:
+    asked: list[str] = []
+    card.place_pressed.connect(lambda: asked.append("place"))
+    card.skip_pressed.connect(lambda: asked.append("skip"))
+    card.render_call(preview(held=True))
+    for name in ("previewPlace", "previewSkip"):
+        assert "another contact may have come" in find(card, ActionButton, name).reason
+        click(card, name)
+    assert asked == []
+    card.render_call(preview())
+    click(card, "previewPlace")
+    assert asked == ["place"]

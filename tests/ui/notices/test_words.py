@@ -73,7 +73,7 @@ def test_a_failed_request_says_which_and_what_it_means(subject: str) -> None:
     [
         (LinkPart.NETWORK, "no network on the way to ic1.example", "Notes and script are kept"),
         (LinkPart.SERVER, "The server ic1.example doesn't answer", "Notes and script are kept"),
-        (LinkPart.STREAM, "The messages of ic1.example", "Stages and outcomes still go out"),
+        (LinkPart.STREAM, "The messages of ic1.example", "Stages still go out; outcomes wait"),
         (LinkPart.SESSION, "Your session on ic1.example has ended", "Nothing you typed is lost"),
     ],
 )

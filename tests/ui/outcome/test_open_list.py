@@ -135,11 +135,21 @@ def test_folded_it_still_says_how_many(shown: Shown) -> None:
     assert shown.rows() == ["o1", "o2"]
 
 
-def test_while_calls_may_come_sending_waits_and_says_why(shown: Shown) -> None:
-    held = left("o1", OutcomeView(SOLD), earlier_run=True, fault=OutcomeFault.CALLS_COMING)
+@pytest.mark.parametrize(
+    ("fault", "why"),
+    [
+        (OutcomeFault.CALLS_COMING, "the next call would get this outcome"),
+        (OutcomeFault.NOT_HEARD, "another call may have come"),
+        (OutcomeFault.NOT_IN_DIALER, "not logged in to Dialer"),
+    ],
+)
+def test_while_another_call_may_get_it_sending_waits_and_says_why(
+    shown: Shown, fault: OutcomeFault, why: str
+) -> None:
+    held = left("o1", OutcomeView(SOLD), earlier_run=True, fault=fault)
     shown.render(held)
     send = shown.button("openOutcomeSend-o1")
-    assert "the next call would get this outcome" in send.accessibleDescription()
+    assert why in send.accessibleDescription()
     click(shown.card, "openOutcomeSend-o1")
     assert shown.told == []
     shown.render(replace(held, fault=None))

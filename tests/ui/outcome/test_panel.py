@@ -26,6 +26,7 @@ from agent_desktop.desk.stages import Verdict
 from agent_desktop.desk.terms import CallTerms
 from agent_desktop.ui.outcome.button import OutcomeButton
 from agent_desktop.ui.outcome.panel import OutcomePanelView
+from agent_desktop.ui.outcome.words import fault_text
 from agent_desktop.ui.widgets.action_button import ActionButton
 from agent_desktop.ui.widgets.empty_state import EmptyState
 from tests.ui.desk_states import CALL, desk
@@ -162,6 +163,23 @@ def test_what_cannot_be_filed_says_why_keeps_the_focus_and_sends_nothing(
     click(shown.view, "outcomeFile")
     QTest.keyClick(shown.window, Qt.Key.Key_Return, CTRL)
     assert shown.presses == []
+
+
+@pytest.mark.parametrize("fault", [OutcomeFault.NOT_HEARD, OutcomeFault.NOT_IN_DIALER])
+def test_while_another_call_may_have_come_it_may_be_chosen_and_not_filed(
+    shown: Shown, fault: OutcomeFault
+) -> None:
+    shown.render(panel(OutcomeView(), fault=fault))
+    click(shown.view, "outcome-Sale")
+    assert [outcome for _, outcome in shown.chosen] == [SOLD]
+    assert shown.sentence() == fault_text(fault)
+    assert shown.button("outcomeFile").reason == fault_text(fault)
+    click(shown.view, "outcomeFile")
+    QTest.keyClick(shown.window, Qt.Key.Key_Return, CTRL)
+    assert shown.presses == []
+    shown.render(panel(OutcomeView(SOLD)))
+    click(shown.view, "outcomeFile")
+    assert shown.presses == [("file", "i1")]
 
 
 def test_while_it_is_on_its_way_nothing_is_chosen_or_filed_and_the_focus_stays(

@@ -107,6 +107,12 @@ def test_what_stands_in_the_way_follows_a_failure() -> None:
     assert said.endswith(fault_text(OutcomeFault.NO_SESSION))
 
 
+def test_while_messages_do_not_come_it_says_that_the_choice_is_kept() -> None:
+    said = sentence(panel(OutcomeView(SOLD), fault=OutcomeFault.NOT_HEARD))
+    assert "another call may have come" in said
+    assert said.endswith("Your choice is kept.")
+
+
 @pytest.mark.parametrize("clock", CallbackClock)
 @pytest.mark.parametrize("mine", [True, False])
 def test_a_callback_is_read_back_with_its_clock_and_its_agent(

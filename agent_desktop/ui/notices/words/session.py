@@ -68,7 +68,8 @@ def _stream_down(facts: Facts, _notice: Notice) -> Words:
         ),
         translate(
             "Notices",
-            "Stages and outcomes still go out. New calls and the end of this one are not shown.",
+            "Stages still go out; outcomes wait, for another call may have come. New calls and the "
+            "end of this one are not shown.",
         ),
         translate("Notices", "The desk keeps trying by itself and then reads what was missed."),
     )

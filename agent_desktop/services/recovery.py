@@ -20,8 +20,6 @@ log = Log("agent_desktop.services.recovery")
 
 # So long, in seconds, an ended session may take to say why it ended.
 STATE_WITHIN = 3.0
-# A session taken from us again so soon, in seconds, after a log-on by ourselves isn't fought over.
-CALM = 60.0
 
 # A log-on that ended like this will end so again: the agent is asked.
 _DEFINITE = frozenset(
@@ -128,8 +126,9 @@ class Recovery:
             told()
 
     def _fought_over(self) -> bool:
-        at = self._by_itself_at
-        return at is not None and self._shift.clock.now().mono - at < CALM
+        """Whether the session was taken from us again soon after a log-on by ourselves."""
+        at, calm = self._by_itself_at, self._shift.settings.log_on_again_calm
+        return at is not None and self._shift.clock.now().mono - at < calm
 
     async def _log_on(self, end: SessionEnd) -> None:
         """Log on with the password at hand until that works, or clearly never will."""

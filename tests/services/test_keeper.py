@@ -23,6 +23,7 @@ from tests.services.cable import Cable
 from tests.services.conftest import (
     Seat,
     at_work,
+    becomes,
     confirmed,
     form,
     in_call,
@@ -576,6 +577,16 @@ class TestASessionThatEnds:
         end_session(server, should_reconnect=True)
         await until(desk, lambda s: s.phase is Phase.EXPIRED)
         assert len(server.took(*LOG_ON)) == 2
+
+    async def test_one_taken_again_much_later_is_logged_on_to_again(self, server: IcServer) -> None:
+        desk = AgentDesk(replace_settings(log_on_again_calm=0.1))
+        await desk.open()
+        await log_on(desk, form(server))
+        for session in (2, 3):
+            await becomes(lambda: not desk.keeper._recovery._fought_over())
+            end_session(server, should_reconnect=True)
+            await back(desk, server, session)
+        await desk.close()
 
     async def test_logged_on_elsewhere_is_not_fought_over(
         self, desk: AgentDesk, seat: Seat

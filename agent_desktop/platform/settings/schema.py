@@ -146,6 +146,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         Seconds,
         _in(Group.LINKS, "... and this, so that a floor's agents don't all come at once."),
     ] = 60.0
+    log_on_again_calm: Annotated[
+        Seconds,
+        _in(Group.LINKS, "A session lost again so soon after that is left to the agent."),
+    ] = 60.0
     notice_loss_within: Annotated[
         Seconds,
         _in(Group.LINKS, "A connection that is dead in silence is noticed within this time."),

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from queue import SimpleQueue
-from threading import Thread
+from threading import Barrier, Thread
 from typing import TypeVar
 
 from agent_desktop.icws import Abort
@@ -18,11 +18,17 @@ GRACE = 2.0
 
 
 class Background:
-    """A bounded pool of threads whose calls can really be stopped."""
+    """A bounded pool of threads whose calls can really be stopped.
+
+    All are begun at once: no press waits for a thread to begin, and a shift doesn't grow by them.
+    """
 
     def __init__(self, workers: int = WORKERS) -> None:
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="agent-desktop")
         self._aborts: set[Abort] = set()  # of the calls that somebody waits for
+        begun = Barrier(workers)
+        for _ in range(workers):
+            self._pool.submit(begun.wait, GRACE)
 
     async def call(self, work: Callable[[Abort], T], *, deadline: float) -> T:
         """Run `work(abort)` in a thread; cancelling the await aborts its socket.

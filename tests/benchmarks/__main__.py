@@ -4,7 +4,16 @@ import importlib
 import json
 import sys
 
-BENCHMARKS = ("ui_gap", "stage_storm", "history", "history_page", "whole_shift", "kills", "soak")
+BENCHMARKS = (
+    "ui_gap",
+    "stage_storm",
+    "history",
+    "history_page",
+    "whole_shift",
+    "kills",
+    "soak",
+    "soak_window",
+)
 
 
 def main() -> int:

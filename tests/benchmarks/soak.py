@@ -6,14 +6,18 @@ recorded: nothing lost, nothing doubled, what differs told as not confirmed.
 """
 
 import asyncio
+import gc
 import os
 import time
 from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import astuple
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from agent_desktop.platform import training
+from agent_desktop.platform import memory, training
+from agent_desktop.services.agent_desk import AgentDesk
 from tests.shift import scenario, soaking
 from tests.shift.evidence import Simulator
 from tests.shift.soaking import Held, Seat, held
@@ -29,12 +33,17 @@ MORE = 1.05
 
 def measure() -> dict[str, object]:
     """Return the counts, the curve of memory, and a verdict."""
+    memory.share_one_arena()  # as the program does at its start ...
+    gc.collect()
+    gc.freeze()  # ... and once its window shows
     with TemporaryDirectory() as folder:
         return asyncio.run(soak(Path(folder), HOURS * 3600 / SPEED))
 
 
-async def soak(folder: Path, seconds: float) -> dict[str, object]:
-    """Work a shift of so many real seconds."""
+async def soak(
+    folder: Path, seconds: float, show: Callable[[AgentDesk], Callable[[], None]] | None = None
+) -> dict[str, object]:
+    """Work a shift of so many real seconds; `show` puts a window up for each desk."""
     manners = '[server]\nsecond_address = "127.0.0.2"\n' + scenario.REAL_CALLS
     played = scenario.write(folder / "scenario.toml", manners, AGENTS)
     server = training.start("--scenario", str(played), "--seed", str(SEED), "--speed", str(SPEED))
@@ -43,10 +52,14 @@ async def soak(folder: Path, seconds: float) -> dict[str, object]:
         Seat(number, folder / f"ledger{number}.sqlite3", folder / f"deeds{number}.jsonl")
         for number in range(1, AGENTS + 1)
     ]
+    for seat in seats:
+        seat.show = show or seat.show
     trouble = Trouble(simulator, [scenario.user(seat.number) for seat in seats], SEED)
     began = time.monotonic()
+    # One thread for what the bench itself asks, so that it has as many at the end as at the start.
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(1))
     try:
-        await trouble.take_back()  # and with it the loop has the threads that it will have
+        await trouble.take_back()
         before = held()
         curve = await _shift(server.url, seats, trouble, seconds)
         after = await _settled(before)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from agent_desktop.desk.terms import SKIP_LABEL, DialingMode
+from agent_desktop.ledger import StageLine
 from tests.shift.deeds import Deed
 from tests.shift.evidence import Entry, Kept, resource
 
@@ -87,10 +88,7 @@ def wrongly_settled(case: Case) -> Iterator[str]:
             if line.state in ("confirmed", "refused"):
                 if entry is None or entry["status"] != line.status:
                     yield f"{about}, the server answered {entry and entry['status']}"
-                elif (entry["stage"]["interactionId"], entry["stage"]["newStageId"]) != (
-                    call,
-                    line.number,
-                ):
+                elif not _meets(entry["stage"], call, line):
                     yield f"{about}, the server took it for {entry['stage']}"
             if line.state == "confirmed" and line.status != 200:
                 yield f"{about} by {line.status}"
@@ -102,6 +100,12 @@ def wrongly_settled(case: Case) -> Iterator[str]:
                 yield f"call {call} is confirmed, the server answered {entry and entry['status']}"
             if label != outcome.outcome.label:
                 yield f"call {call} is filed as {outcome.outcome.label!r}, at the server {label!r}"
+
+
+def _meets(stage: Entry, call: str, line: StageLine) -> bool:
+    """Whether a stage met the call it was pressed for; refused, it may have met none."""
+    none_left = line.state == "refused" and stage["interactionId"] is None
+    return stage["newStageId"] == line.number and (none_left or stage["interactionId"] == call)
 
 
 def disagreements(case: Case) -> Iterator[str]:
@@ -175,10 +179,13 @@ def _category(filed: Entry) -> object:
 
 def _sent(case: Case) -> Iterator[tuple[str, str | None, object]]:
     """Yield each request that does something to a call: its name, the call, and which one."""
+    meant = {line.reference: call for call, kept in case.kept.items() for line in kept.stages}
     for entry in case.journal:
         if resource(entry, "update-stage"):
             stage = entry["stage"]
-            yield "update-stage", stage["interactionId"], stage["newStageId"]
+            # Where the server has no call of that campaign any more, the desk knows which it meant.
+            call = stage["interactionId"] or meant.get(entry["requestId"])
+            yield "update-stage", call, stage["newStageId"]
         elif resource(entry, "disposition"):
             yield "disposition", _last_call(case, entry), None
         elif resource(entry, "place-preview-call"):

@@ -13,7 +13,7 @@ from agent_desktop.desk.breaks import BreakState
 from agent_desktop.desk.calls import Call, CallState
 from agent_desktop.desk.campaigns import Membership
 from agent_desktop.desk.links import LinkState
-from agent_desktop.desk.outcomes import Callback, CallbackClock, Outcome
+from agent_desktop.desk.outcomes import Callback, CallbackClock, Outcome, OutcomeFault
 from agent_desktop.desk.panels import LeaveKind, OpenOutcome, PhoneAction
 from agent_desktop.desk.state import DeskState, Phase
 from agent_desktop.desk.terms import SKIP_LABEL
@@ -24,6 +24,7 @@ from tests.shift.deeds import Deeds
 
 WITHIN = 30.0
 STAGES = (1, 2, 3, 9)
+_HELD = (OutcomeFault.NOT_HEARD, OutcomeFault.NOT_IN_DIALER)
 WORDS = ("calls", "again", "in", "the", "morning", "asks", "for", "Größe", "№7", "price")
 
 
@@ -186,9 +187,12 @@ class Robot:
     async def _preview(self, call_id: str) -> None:
         await self._rest()
         luck = self._dice.random()
-        preview = self.desk.store.state.preview
-        if preview is None:
-            return  # the countdown was quicker
+        state = await self.until(
+            "previews to be taken again", lambda s: s.preview is None or not s.preview.held
+        )
+        preview = state.preview
+        if preview is None or preview.interaction_id != call_id:
+            return  # the countdown was quicker, or another has come
         if luck < 0.25 and preview.may_skip:
             self._deeds.write("file", call=call_id, label=SKIP_LABEL)
             self.desk.previews.skip()
@@ -196,7 +200,7 @@ class Robot:
         elif luck < 0.85:
             self._deeds.write("place", call=call_id)
             self.desk.previews.place()
-        await self.until("the preview's call", lambda s: s.preview is None)
+        await self.until("the preview's call", lambda s: not _previewed(s, call_id))
 
     async def _talk(self, call_id: str) -> None:
         if self._dice.random() < 0.1 and not self._break_wanted:
@@ -293,6 +297,7 @@ class Robot:
         self._deeds.write("choose", call=call_id, label=outcome.label)
         self.desk.outcomes.choose(call_id, outcome)
         await self._rest()
+        await self.until("outcomes to be taken again", lambda s: not _held(s, call_id))
         self._note_filing(call_id, outcome)
         self.desk.outcomes.file(call_id)
         await self._settled(call_id)
@@ -365,6 +370,16 @@ def _over(state: DeskState, call_id: str) -> bool:
     """Whether a call has ended, or another has come in its place: Dialer had given it up."""
     call = state.call
     return call is None or call.interaction_id != call_id or call.state.ended
+
+
+def _held(state: DeskState, call_id: str) -> bool:
+    """Whether this call's outcome waits for messages, or for Dialer."""
+    panel = state.outcome
+    return panel.interaction_id == call_id and panel.fault in _HELD
+
+
+def _previewed(state: DeskState, call_id: str) -> bool:
+    return state.preview is not None and state.preview.interaction_id == call_id
 
 
 def _hang_up_allowed(state: DeskState) -> bool:

@@ -8,7 +8,7 @@ import asyncio
 import gc
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -35,20 +35,29 @@ SETTINGS = Settings(
     reconnect_longest=0.5,
     log_on_again_first=0.1,
     log_on_again_longest=0.5,
+    log_on_again_calm=1.0,
 )
 
 
 @dataclass
 class Seat(Place):
-    """One agent's desk, and what happened at it."""
+    """One agent's desk, and what happened at it.
+
+    `show` puts a window up for the desk and returns what takes it away.
+    """
 
     happened: Counter[str] = field(default_factory=Counter)
     servers: set[str] = field(default_factory=set)
+    show: Callable[[AgentDesk], Callable[[], None]] = lambda _desk: lambda: None
 
 
 @dataclass(frozen=True)
 class Held:
-    """What a process holds: memory of its own in megabytes, threads, and open files by kind."""
+    """What a process holds: memory of its own in megabytes, threads, and open files by kind.
+
+    Pages of programs and libraries aren't its own: how many of them are there is a matter of what
+    else runs on the computer.
+    """
 
     megabytes: float
     threads: int
@@ -65,7 +74,7 @@ def held() -> Held:
     lines = dict(line.split(":", 1) for line in told.read_text().splitlines()[1:])
     kinds = list(_open_files())
     return Held(
-        int(lines["Pss"].split()[0]) / 1024,
+        int(lines["Anonymous"].split()[0]) / 1024,
         len(list(Path("/proc/self/task").iterdir())),
         sum(not kind.startswith("socket:") for kind in kinds),
         sum(kind.startswith("socket:") for kind in kinds),
@@ -86,6 +95,7 @@ async def work(url: str, seat: Seat, seed: int, until: asyncio.Event) -> None:
     noted = Deeds(seat.deeds, 1)
     robot = Robot(desk, noted, seed * 1000 + seat.number, PACE, within=PATIENCE)
     stop = desk.store.watch(lambda state: _note(seat, state))
+    take_away = seat.show(desk)
     try:
         await desk.open()
         await _log_on(desk, robot, url, seat)
@@ -94,6 +104,7 @@ async def work(url: str, seat: Seat, seed: int, until: asyncio.Event) -> None:
         await _leave(desk, robot, url, seat)
     finally:
         stop()
+        take_away()
         await desk.close()
         noted.close()
 
@@ -111,7 +122,9 @@ async def _log_on(desk: AgentDesk, robot: Robot, url: str, seat: Seat) -> None:
     while desk.store.state.phase is not Phase.LOGGED_ON:
         try:
             if desk.store.state.phase is Phase.EXPIRED:
-                seat.happened["passwords typed again"] += 1
+                problem = desk.store.state.problem
+                why = problem.fault.value if problem else "asked for"
+                seat.happened[f"passwords typed again: {why}"] += 1
                 desk.logon.again(scenario.PASSWORD)
                 await robot.until("the log-on", _decided)
             elif desk.store.state.phase is Phase.LOGGED_OFF:

@@ -24,7 +24,9 @@ FAULTS: tuple[dict[str, Any], ...] = (
     {"kind": "status", "status": 503},
     {"kind": "delay", "seconds": 0.6},
     {"kind": "hang"},
-    {"kind": "drip", "bytes": 20, "interval": 0.02},
+    # So slow that an answer takes its time. A message stream that dripped more slowly would be
+    # minutes behind in a shift that is sixty times as fast.
+    {"kind": "drip", "bytes": 200, "interval": 0.02},
     {"kind": "reset_before"},
     {"kind": "reset_after"},
     {"kind": "half_close"},

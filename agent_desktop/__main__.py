@@ -1,6 +1,7 @@
 """The command line. Qt is imported only once it is sure that a window can be shown."""
 
 import argparse
+import io
 import os
 import sys
 from importlib import import_module
@@ -11,6 +12,7 @@ from agent_desktop import __version__
 EXIT_CANNOT_START = 2
 COMMANDS = {
     "check": "the way to the server, the server, and with --user a log-on, line by line",
+    "support-bundle": "what support staff need of this computer, to read and to save",
     "settings": "each setting's value and where it comes from",
 }
 """What can be asked without a window: a module of `commands` each, with its own `--help`."""
@@ -63,6 +65,9 @@ def _command(name: str, arguments: list[str]) -> int:
 
     tls_environment.forget()
     os.umask(0o077)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a console may not know every letter
+            stream.reconfigure(errors="replace")
     module = import_module(f"agent_desktop.commands.{name.replace('-', '_')}")
     code: int = module.main(arguments)
     return code

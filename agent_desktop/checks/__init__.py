@@ -9,8 +9,8 @@ Each check has a deadline of its own and ends at once when the Abort is thrown; 
 begun is always ended again. What is ICWS is asked with the program's own client.
 """
 
-from agent_desktop.checks.finding import Check, Finding, Verdict, worst
+from agent_desktop.checks.finding import Check, Finding, Verdict, lines, worst
 from agent_desktop.checks.run import look
 from agent_desktop.checks.target import Target
 
-__all__ = ["Check", "Finding", "Target", "Verdict", "look", "worst"]
+__all__ = ["Check", "Finding", "Target", "Verdict", "lines", "look", "worst"]

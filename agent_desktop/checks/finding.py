@@ -1,6 +1,6 @@
 """What one check has found."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -32,6 +32,10 @@ class Verdict(Enum):
     WARNING = "warning"
     FAILED = "failed"
     NOT_TRIED = "not tried"
+
+
+_NAME = max(len(each.value) for each in Check)
+_VERDICT = max(len(each.value) for each in Verdict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,17 @@ def failed(check: Check, what: str, advice: str, reference: str = "") -> Finding
 def not_tried(check: Check, why: str) -> Finding:
     """Return what stands for a check that there was no sense in, or no time for."""
     return Finding(check, Verdict.NOT_TRIED, why)
+
+
+def lines(finding: Finding) -> Iterator[str]:
+    """Yield the line of a finding, and where something is to be done another that says what."""
+    head = f"{finding.verdict.value:<{_VERDICT}}  {finding.name:<{_NAME}}  "
+    yield head + finding.what
+    beside = " " * len(head)
+    if finding.advice:
+        yield beside + finding.advice
+    if finding.reference:
+        yield f"{beside}Reference: {finding.reference}"
 
 
 def worst(findings: Iterable[Finding]) -> Verdict:

@@ -110,10 +110,8 @@ def look_at_log_on_ways(client: Client, deadline: float, abort: Abort) -> Findin
             return ok(check, "the server doesn't tell; user and password are usual")
         return failure(check, error)
     offered = info.authentication
-    providers = [
-        p.display_name or "unnamed" for p in (offered and offered.identity_providers) or ()
-    ]
-    others = f"; identity providers: {', '.join(providers)}" if providers else ""
+    providers = len((offered and offered.identity_providers) or ())
+    others = f"; {providers} identity provider(s) are offered too" if providers else ""
     if offered is not None and not offered.allow_ic_auth:
         return failed(
             check,

@@ -14,7 +14,7 @@ from threading import Thread
 from typing import Any
 
 from agent_desktop import __version__
-from agent_desktop.checks import Check, Finding, Target, Verdict, look, worst
+from agent_desktop.checks import Finding, Target, Verdict, lines, look, worst
 from agent_desktop.desk.state import StationKind
 from agent_desktop.icws import (
     Abort,
@@ -31,8 +31,6 @@ from agent_desktop.services.wire import station_choice
 EXIT_FAILED = 1
 EXIT_UNUSABLE = 2
 EXIT_STOPPED = 130
-_NAME = max(len(each.value) for each in Check)
-_VERDICT = max(len(each.value) for each in Verdict)
 
 
 class _Say(Enum):
@@ -71,17 +69,6 @@ def main(arguments: list[str]) -> int:
     if abort.aborted:
         return EXIT_STOPPED
     return EXIT_FAILED if worst(found) is Verdict.FAILED else 0
-
-
-def lines(finding: Finding) -> Iterator[str]:
-    """Yield the line of a finding, and where something is to be done another that says what."""
-    head = f"{finding.verdict.value:<{_VERDICT}}  {finding.name:<{_NAME}}  "
-    yield head + finding.what
-    beside = " " * len(head)
-    if finding.advice:
-        yield beside + finding.advice
-    if finding.reference:
-        yield f"{beside}Reference: {finding.reference}"
 
 
 def as_data(server: ServerAddress, found: Iterable[Finding]) -> dict[str, Any]:

@@ -3,14 +3,15 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from agent_desktop.platform.settings import (
     Effective,
     SettingsError,
+    doesnt_count,
     gather,
     places,
+    setting_lines,
     settings_by_key,
 )
 
@@ -29,7 +30,7 @@ def main(arguments: list[str]) -> int:
     if options.json:
         sys.stdout.write(json.dumps(as_data(effective), indent=2, ensure_ascii=False) + "\n")
     else:
-        sys.stdout.writelines(f"{line}\n" for line in lines(effective))
+        sys.stdout.writelines(f"{line}\n" for line in setting_lines(effective))
     faults = doesnt_count(effective)
     sys.stderr.writelines(f"agent-desktop: {fault}\n" for fault in faults)
     return EXIT_FAULT if faults else 0
@@ -48,23 +49,6 @@ def as_data(effective: Effective) -> dict[str, object]:
         },
         "not_used": list(doesnt_count(effective)),
     }
-
-
-def lines(effective: Effective) -> Iterator[str]:
-    """Yield a line for each setting: key, value, layer, place."""
-    keys = settings_by_key()
-    values = {key: json.dumps(getattr(effective.settings, key), ensure_ascii=False) for key in keys}
-    wide_key = max(map(len, keys))
-    wide_value = max(map(len, values.values()))
-    for key, value in values.items():
-        origin = effective.origin(key)
-        line = f"{key:<{wide_key}}  {value:<{wide_value}}  {origin.layer.value:<12}  {origin.place}"
-        yield line.rstrip()
-
-
-def doesnt_count(effective: Effective) -> tuple[str, ...]:
-    """Return a sentence for each file and each setting that has no effect."""
-    return (*(str(error) for error in effective.refused), *effective.passed_over)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -158,6 +158,12 @@ def reports(folder: Path) -> tuple[Path, ...]:
     return tuple(file for file in _all(folder) if not file.name.endswith(".seen.txt"))
 
 
+def left(folder: Path) -> tuple[Path, ...]:
+    """Return all that runs have left: logs of those that last or died, then every report."""
+    runs = sorted(folder.glob("run-*.log"), key=lambda file: file.name, reverse=True)
+    return (*runs, *_all(folder))
+
+
 def dealt_with(report: Path) -> None:
     """Don't offer a report again; it stays where it is, under another name. Raises OSError."""
     report.replace(report.with_suffix(".seen.txt"))

@@ -4,6 +4,7 @@ import base64
 import contextlib
 import json
 import os
+import platform
 import signal
 import sqlite3
 import ssl
@@ -43,12 +44,14 @@ class Run:
         settings.write_text(f'ca_file = "{ca}"\n', encoding="utf-8")
         where = ("--server", server.url, "--user", "ada", "--station", "7001")
         self._options = (*where, "--config", str(settings), "--log-level", "debug")
+        self.bundle = folder / "bundle.txt"
         self._env = plain_environment(self.home) | {
             "QT_QPA_PLATFORM": "offscreen",
             "PYTHONPATH": str(ROOT),
             "TMPDIR": str(self.temporary),
         }
         self.told = b""  # what the server was asked
+        self.printed = b""  # of the bundle
         self.seen = b""  # arguments and environment, while it ran
 
     def start(self, *how: str, sink: IO[bytes]) -> "subprocess.Popen[bytes]":
@@ -83,6 +86,23 @@ class Run:
                 again.kill()
                 again.wait()
 
+    def make_bundle(self) -> None:
+        """Have support's text printed and saved, once the run is over."""
+        config = self._options[self._options.index("--config") :][:2]
+        told = subprocess.run(
+            [
+                *(sys.executable, "-m", "agent_desktop", "support-bundle", str(self.bundle)),
+                *("--server", self._options[1], *config),
+            ],
+            env=self._env,
+            cwd=self.home,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=True,
+            timeout=PATIENCE,
+        )
+        self.printed = told.stdout + told.stderr
+
     def _wait(self, process: "subprocess.Popen[bytes]", true: Callable[[], bool]) -> None:
         """Wait for what the program prints or leaves; fails if it ends before."""
         end = time.monotonic() + PATIENCE
@@ -113,6 +133,7 @@ def run(canaries: Canaries, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     with CanaryServer(canaries, context=context) as server:
         made = Run(folder, canaries, server, ca)
         made.shift()
+        made.make_bundle()
         made.told = server.was_told()
         yield made
 
@@ -138,6 +159,19 @@ def test_the_log_was_talkative_and_the_crash_left_its_report(run: Run) -> None:
     (report,) = run.home.rglob("crash-*.txt")
     assert "Segmentation fault" in report.read_text(encoding="utf-8")
     assert list(run.home.rglob("fault-*.txt"))
+
+
+def test_support_s_bundle_has_none_and_names_nobody(run: Run, canaries: Canaries) -> None:
+    saved = run.bundle.read_bytes()
+    for text in (saved, run.printed):
+        assert canaries.found_in(text) == NONE
+        assert b"Segmentation fault" in text
+        assert b"POST /icws/{sessionId}/dialer/update-stage 500" in text
+        assert b"\nok         TLS" in text
+        assert b'"ada"' not in text
+        assert str(run.home).encode() not in text
+        assert platform.platform().encode() in text
+    assert b"\nMasked: " in saved
 
 
 def test_arguments_and_environment_have_none(run: Run, canaries: Canaries) -> None:

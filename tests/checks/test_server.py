@@ -93,7 +93,9 @@ def test_a_server_that_takes_no_passwords(server: StrictServer, at: At) -> None:
     offered = {"allowIcAuth": False, "identityProviders": [{"displayName": "Company"}]}
     info = Reply.of({"authentication": offered})
     server.answer("GET", "/icws/connection/server-info", info)
-    says(found_at(at(server))[Check.LOG_ON_WAYS], FAILED, "not with user and password", "Company")
+    says(
+        found_at(at(server))[Check.LOG_ON_WAYS], FAILED, "not with user and password", "1 identity"
+    )
 
 
 def test_an_old_server_that_tells_nothing_of_itself(server: StrictServer, at: At) -> None:

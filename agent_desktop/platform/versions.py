@@ -1,0 +1,30 @@
+"""What this is: the versions of the program, of what it is made of, and of the system."""
+
+import platform
+import ssl
+from importlib.metadata import PackageNotFoundError, version
+
+from agent_desktop import __version__
+
+_LIBRARIES = (
+    *("PySide6-Essentials", "qasync", "requests", "urllib3", "msgspec", "truststore"),
+    *("platformdirs", "keyring"),
+)
+
+
+def versions() -> tuple[str, ...]:
+    """Return a line for each; Qt is not loaded for it."""
+    return (
+        f"Agent Desktop {__version__}",
+        f"Python {platform.python_version()}",
+        platform.platform(),
+        ssl.OPENSSL_VERSION,
+        *(f"{name} {_version(name)}" for name in _LIBRARIES),
+    )
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:  # an installed program may leave this out
+        return "of an unknown version"

@@ -23,7 +23,7 @@ from agent_desktop import __version__
 from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.state import DeskState, Phase, StationKind
 from agent_desktop.icws import Abort, AddressError, ServerAddress
-from agent_desktop.platform import paths, remembered, training
+from agent_desktop.platform import installed, paths, remembered, training
 from agent_desktop.platform.crash import CrashReporter
 from agent_desktop.platform.log_entry import Event, Log
 from agent_desktop.platform.resources import resources
@@ -42,6 +42,7 @@ from agent_desktop.platform.vault import Vault
 from agent_desktop.services.agent_desk import AgentDesk
 from agent_desktop.services.crash_reports import CrashReports
 from agent_desktop.services.logon import LogOnForm
+from agent_desktop.services.updates import Updates
 from agent_desktop.ui import accessibility, qt_messages
 from agent_desktop.ui.bridge import run as run_loop
 from agent_desktop.ui.desktop import Desktop
@@ -55,6 +56,7 @@ log = Log("agent_desktop")
 EXIT_FAULT = 1
 EXIT_CANNOT_START = 2
 EXIT_INTERRUPTED = 130
+BEGIN_ANEW = -1  # no exit code: the version that was installed meanwhile takes over
 # The simulator's demo agent; a name for training, no secret of anybody's.
 DEMO_USER, DEMO_PASSWORD, DEMO_STATION = "ada", "demo", "7001"
 # What the demo sets for itself, whatever is configured: its server has its own.
@@ -82,13 +84,17 @@ def run(options: argparse.Namespace) -> int:
     reporter.start()
     try:
         complaints = tuple(_complaint(error) for error in effective.refused)
-        return _show(_Start(options, effective, complaints, instance, reporter))
+        code = _show(_Start(options, effective, complaints, instance, reporter))
     except Exception as error:  # noqa: BLE001  # whatever ends the program is reported
         reporter.ended_by(error)
         return EXIT_FAULT
     finally:
         instance.close()
         reporter.close()
+    if code == BEGIN_ANEW:
+        installed.begin_anew()
+        return 0
+    return code
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +147,7 @@ class _Program:
         self._settings = start.effective.settings
         self._training: training.TrainingServer | None = None
         self._demo_files: TemporaryDirectory[str] | None = None
+        self._anew = False
 
     async def main(self) -> int:
         """Run until the agent quits, or the tour has been played."""
@@ -164,10 +171,14 @@ class _Program:
                 )
         desktop = Desktop(desk, self._form(last), self._effective.locked)
         desktop.quit_asked.connect(quit_asked.set)
-        desktop.window.restore(last.geometry, last.splitter)
+        desktop.restart_asked.connect(self._begin_anew)
+        desktop.restart_asked.connect(quit_asked.set)
+        desktop.window.restore(last.geometry, last.splitter, last.places)
         desktop.show()
         self._watch_instance(desk, desktop)
         if self._options.tour is None:
+            this = installed.this_run()
+            Updates(desk.store, desk.tasks, desk.background, this).begin()
             desk.tasks.spawn(self._offer_report(desk, desktop), "offer crash report")
         await desk.open()
         for complaint in self._start.complaints:
@@ -182,7 +193,7 @@ class _Program:
             if self._options.tour is not None:
                 return await self._tour(desk)
             await quit_asked.wait()
-            return 0
+            return BEGIN_ANEW if self._anew else 0
         finally:
             desktop.close()
             self._start.instance.close()  # a copy that is started now has no window to find here
@@ -191,6 +202,9 @@ class _Program:
                 self._training.stop()
             if self._demo_files is not None:
                 self._demo_files.cleanup()
+
+    def _begin_anew(self) -> None:
+        self._anew = True
 
     def _report_faults(self, desk: AgentDesk) -> None:
         """Have the agent told of what nobody caught, wherever it happened."""

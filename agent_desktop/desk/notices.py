@@ -40,6 +40,7 @@ class Cause(Enum):
     STAGE_DRIFT = "stage-drift"
     STAGE_MAP_BROKEN = "stage-map-broken"
     SETTINGS_BROKEN = "settings-broken"
+    NEW_VERSION = "new-version"  # installed while this one runs
     SETTING_PASSED_OVER = "setting-passed-over"  # unknown, or the administrators' alone
     NOT_REMEMBERED = "not-remembered"  # what was last used, for the next start
     CAMPAIGN_REFUSED = "campaign-refused"
@@ -150,6 +151,7 @@ LASTING = (
     Cause.DIALER_TOO_OLD,
     Cause.DIALER_LINK_DOWN,
     Cause.LEDGER_FAILED,
+    Cause.NEW_VERSION,
 )
 
 # The list keeps this many; the oldest go first.

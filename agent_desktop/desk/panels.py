@@ -147,6 +147,7 @@ class LeaveKind(Enum):
 
     LOG_OFF = "log off"
     QUIT = "quit"
+    RESTART = "restart"  # a newer version was installed
 
 
 class LeaveWait(Enum):

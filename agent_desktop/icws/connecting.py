@@ -13,7 +13,6 @@ import re
 import socket
 import ssl
 import threading
-import traceback
 from contextvars import ContextVar
 from time import monotonic
 from typing import Any, cast
@@ -257,10 +256,12 @@ def _close_what_ssl_left_open(error: Exception) -> None:
 
     Before Python 3.13 ssl takes the socket over, fails, and leaves the new one to its frames.
     """
-    for frame, _ in traceback.walk_tb(error.__traceback__):
-        left = frame.f_locals.get("self")
+    at = error.__traceback__
+    while at is not None:
+        left = at.tb_frame.f_locals.get("self")
         if isinstance(left, ssl.SSLSocket):
             left.close()
+        at = at.tb_next
 
 
 def proxy_refused(status: int, host: str, call: Call) -> ProxyFailed:

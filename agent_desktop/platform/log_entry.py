@@ -37,6 +37,7 @@ class Event(Enum):
     SESSION_TAKEN_BACK = "the session goes on after all"
     LOGGING_ON_BY_ITSELF = "logging on again"
     END_UNEXPLAINED = "no reason for the session's end"
+    PROGRAM_REPLACED = "another version is installed"
     NOT_REMEMBERED = "nothing could be remembered"
     NOT_KEPT = "not kept in the ledger"
     VAULT_UNUSABLE = "the system's vault can't be used"

@@ -20,6 +20,7 @@ class Remembered(msgspec.Struct, frozen=True, kw_only=True):
     station: str = ""
     kept_in_vault: bool = False  # that one lies in the system's vault, not which
     geometry: str = ""  # Qt's own bytes, base64
+    places: dict[str, str] = msgspec.field(default_factory=dict)  # geometry for each set of screens
     splitter: str = ""
 
 

@@ -33,6 +33,7 @@ class Departure:
         self._interrupted: _Asked | None = None  # by the loss of the session
         self._timer: asyncio.TimerHandle | None = None
         self.on_quit: list[Callable[[], None]] = []
+        self.on_restart: list[Callable[[], None]] = []
         self.on_stayed: list[Callable[[], None]] = []
         shift.on_change.append(self.refresh)
         shift.on_session_gone.append(lambda _session, _end: self._interrupt())
@@ -151,11 +152,11 @@ class Departure:
 
     def _go(self, kind: LeaveKind) -> None:
         self._end_waiting()
-        if kind is LeaveKind.QUIT:
-            for told in self.on_quit:
-                told()
-        else:
+        if kind is LeaveKind.LOG_OFF:
             self._logon.log_off()
+            return
+        for told in self.on_restart if kind is LeaveKind.RESTART else self.on_quit:
+            told()
 
     def _end_waiting(self) -> None:
         self._stop_timer()

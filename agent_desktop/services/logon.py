@@ -326,11 +326,10 @@ class LogOn:
             facts = Facts(server=agent.server, subject=asked)
             self._shift.store.notice(Cause.ON_ALTERNATE, facts)
 
-    def remember_place(self, geometry: str, splitter: str) -> None:
-        """Keep where the window stands."""
-        self._shift.tasks.spawn(
-            self._remember({"geometry": geometry, "splitter": splitter}), "remember place"
-        )
+    def remember_place(self, geometry: str, splitter: str, places: dict[str, str]) -> None:
+        """Keep where the window stands, and where it stood with other screens."""
+        changes = {"geometry": geometry, "splitter": splitter, "places": places}
+        self._shift.tasks.spawn(self._remember(changes), "remember place")
 
     async def _remember(self, changes: dict[str, Any]) -> None:
         file = self._remembered_file

@@ -4,6 +4,7 @@ import gc
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from agent_desktop.desk.notices import Cause
 from agent_desktop.desk.outcomes import Outcome
 from agent_desktop.desk.panels import LeaveKind, PhoneAction
 from agent_desktop.desk.state import DeskState, Phase
@@ -18,6 +19,7 @@ from agent_desktop.ui.leaving.question import LeaveQuestion, unfinished
 from agent_desktop.ui.logon.dialog import LogOnDialog
 from agent_desktop.ui.main_window import MainWindow
 from agent_desktop.ui.notices.toast import Toasts
+from agent_desktop.ui.tray import Tray
 
 _DESK_PHASES = frozenset(
     {
@@ -34,6 +36,7 @@ class Desktop(QObject):
     """Shows the log-on dialog or the main window, as the phase of the shift wants."""
 
     quit_asked = Signal()
+    restart_asked = Signal()
 
     def __init__(
         self, desk: AgentDesk, form: LogOnForm, locked: frozenset[str] = frozenset()
@@ -47,6 +50,10 @@ class Desktop(QObject):
         self._toasts = Toasts(self.window)
         self._clipboard_hints = ClipboardHints(self)
         self._spared = False
+        self._restarting = False
+        self._tray = Tray(self, wanted=desk.settings.tray_icon)
+        self._tray.shown_pressed.connect(self.come_to_front)
+        self._tray.quit_pressed.connect(self._quit_from_tray)
         self._signal = StateSignal(desk.store, self)
         self._signal.changed.connect(self._render)
         self._connect_dialog()
@@ -71,6 +78,7 @@ class Desktop(QObject):
         """Take the windows away for good."""
         self._signal.close()
         self._toasts.close()
+        self._tray.close()
         self.dialog.hide()
         self.window.hide()
 
@@ -104,6 +112,7 @@ class Desktop(QObject):
         window.notices.looked_at.connect(desk.look_at_notices)
         window.banners.try_now_pressed.connect(desk.keeper.try_now)
         window.banners.station_pressed.connect(desk.station.take_again)
+        window.banners.restart_pressed.connect(self._restart)
         window.banners.log_in_pressed.connect(desk.campaigns.log_in_again)
         window.relogin.submitted.connect(desk.logon.again)
         window.relogin.cancelled.connect(desk.logon.cancel)
@@ -145,6 +154,7 @@ class Desktop(QObject):
 
     def _connect_leaving(self) -> None:
         self._desk.departure.on_quit.append(self.quit_asked.emit)
+        self._desk.departure.on_restart.append(self.restart_asked.emit)
         self.window.leaving.anyway_pressed.connect(self._desk.departure.anyway)
         self.window.leaving.stay_pressed.connect(self._desk.departure.stay)
 
@@ -169,6 +179,15 @@ class Desktop(QObject):
             self.window.hide()
             self.dialog.show()
         self._toasts.tell(state.board)
+        self._tray.render_tray(state)
+        self._take_newer(state)
+
+    def _take_newer(self, state: DeskState) -> None:
+        """Begin anew in a newer version while nobody is logged on and nothing is typed."""
+        idle = state.phase is Phase.LOGGED_OFF and self.dialog.untouched
+        if idle and not self._restarting and state.board.lasts(Cause.NEW_VERSION):
+            self._restarting = True
+            self.restart_asked.emit()
 
     def _spare_the_collector(self) -> None:
         """Take what lasts all shift out of the garbage collector's rounds.
@@ -198,6 +217,14 @@ class Desktop(QObject):
 
     def _close(self) -> None:
         self._leave(LeaveKind.QUIT, self.tr("Log off and quit anyway"))
+
+    def _quit_from_tray(self) -> None:
+        """Close what shows, as its own cross would: at the desk it asks first."""
+        self.come_to_front()
+        (self.window if self.window.isVisible() else self.dialog).close()
+
+    def _restart(self) -> None:
+        self._leave(LeaveKind.RESTART, self.tr("Log off and restart anyway"))
 
     def _leave(self, kind: LeaveKind, anyway_text: str) -> None:
         """Leave in good order, but ask first while a call or its outcome is open."""

@@ -26,6 +26,7 @@ from agent_desktop.ui.notes.panel import NotePanelView
 from agent_desktop.ui.notices.banners import Banners
 from agent_desktop.ui.notices.panel import NoticePanel
 from agent_desktop.ui.outcome.panel import OutcomePanelView
+from agent_desktop.ui.placement import Placement
 from agent_desktop.ui.script.panel import ScriptPanelView
 from agent_desktop.ui.stages.panel import StagePanelView
 from agent_desktop.ui.theme.fonts import grown
@@ -50,7 +51,7 @@ class MainWindow(QMainWindow):
     """The window of the shift."""
 
     close_asked = Signal()
-    geometry_rested = Signal(str, str)  # window and splitter, base64
+    geometry_rested = Signal(str, str, dict)  # window and splitter, base64; places for each screens
 
     def __init__(self, parent: QWidget | None = None, *, additional_calls: bool = True) -> None:
         super().__init__(parent)
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self._state: DeskState | None = None
         self._had_focus: QWidget | None = None
         self._desk_focus: QWidget | None = None  # where it was when the history came
+        self._placement = Placement(self)
         self._rest = QTimer(self, singleShot=True, interval=GEOMETRY_AFTER_MS)
         self._rest.timeout.connect(self._tell_geometry)
 
@@ -142,10 +144,9 @@ class MainWindow(QMainWindow):
                 self._had_focus.setFocus()
             self._had_focus = None
 
-    def restore(self, geometry: str, splitter: str) -> None:
-        """Put the window where it was, if that place still exists (Qt sees to that)."""
-        if geometry:
-            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+    def restore(self, geometry: str, splitter: str, places: dict[str, str] | None = None) -> None:
+        """Put the window where it was with these screens, else where it was last."""
+        self._placement.restore(geometry, places or {})
         if splitter:
             self._splitter.restoreState(QByteArray.fromBase64(splitter.encode()))
 
@@ -201,11 +202,10 @@ class MainWindow(QMainWindow):
         return content
 
     def _tell_geometry(self) -> None:
-        if self.isVisible():
-            self.geometry_rested.emit(
-                self.saveGeometry().toBase64().toStdString(),
-                self._splitter.saveState().toBase64().toStdString(),
-            )
+        if self.isVisible() and not self._placement.settling:
+            geometry, places = self._placement.told()
+            splitter = self._splitter.saveState().toBase64().toStdString()
+            self.geometry_rested.emit(geometry, splitter, places)
 
 
 # What each panel looks at; parts that stayed the same are the same objects.

@@ -37,6 +37,10 @@
         <translation>Erneut versuchen</translation>
     </message>
     <message>
+        <source>Restart now</source>
+        <translation>Jetzt neu starten</translation>
+    </message>
+    <message>
         <source>Copy details</source>
         <translation>Details kopieren</translation>
     </message>
@@ -719,6 +723,10 @@
         <translation>Trotzdem abmelden und beenden</translation>
     </message>
     <message>
+        <source>Log off and restart anyway</source>
+        <translation>Trotzdem abmelden und neu starten</translation>
+    </message>
+    <message>
         <source>Leave after this call</source>
         <translation>Nach diesem Anruf abmelden</translation>
     </message>
@@ -1319,6 +1327,10 @@
     <message>
         <source>Log off now anyway</source>
         <translation>Trotzdem sofort abmelden</translation>
+    </message>
+    <message>
+        <source>Log off and restart now anyway</source>
+        <translation>Trotzdem jetzt abmelden und neu starten</translation>
     </message>
     <message>
         <source>Dialer then files the call as “Ambiguous”</source>
@@ -2224,6 +2236,22 @@
     <message>
         <source>All others hold. Correct it, then start the program again.</source>
         <translation>Alle anderen gelten. Berichtigen Sie sie und starten Sie das Programm neu.</translation>
+    </message>
+    <message>
+        <source>Version {version} of the program is installed now.</source>
+        <translation>Version {version} des Programms ist jetzt installiert.</translation>
+    </message>
+    <message>
+        <source>Another version of the program is installed now.</source>
+        <translation>Eine andere Version des Programms ist jetzt installiert.</translation>
+    </message>
+    <message>
+        <source>It starts when you log off. Until then this one goes on.</source>
+        <translation>Sie startet, wenn Sie sich abmelden. Bis dahin läuft diese weiter.</translation>
+    </message>
+    <message>
+        <source>Restart between two calls, if you want it now.</source>
+        <translation>Starten Sie zwischen zwei Anrufen neu, wenn Sie sie jetzt möchten.</translation>
     </message>
     <message>
         <source>What you last used can’t be kept for the next start.</source>
@@ -3476,6 +3504,37 @@
     <message>
         <source>No other status after this call</source>
         <translation>Kein anderer Status nach diesem Anruf</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>&amp;Show Agent Desktop</source>
+        <translation>Agent Desktop an&amp;zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>Been&amp;den</translation>
+    </message>
+    <message>
+        <source>Agent Desktop – {state}</source>
+        <translation>Agent Desktop – {state}</translation>
+    </message>
+    <message>
+        <source>not logged on</source>
+        <translation>nicht angemeldet</translation>
+    </message>
+    <message>
+        <source>no connection</source>
+        <translation>keine Verbindung</translation>
+    </message>
+    <message>
+        <source>on a call</source>
+        <translation>im Gespräch</translation>
+    </message>
+    <message>
+        <source>logged on</source>
+        <translation>angemeldet</translation>
     </message>
 </context>
 <context>

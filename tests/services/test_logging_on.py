@@ -377,10 +377,11 @@ async def test_the_window_s_place_is_kept_beside_what_was_typed(
     desk: AgentDesk, server: IcServer, tmp_path: Path
 ) -> None:
     await log_on(desk, form(server))
-    desk.logon.remember_place("Z2Vv", "c3Bs")
+    desk.logon.remember_place("Z2Vv", "c3Bs", {"1920x1080+0+0@1": "Z2Vv"})
     await desk.close()
     kept = remembered.read(tmp_path / "remembered.json")
     assert (kept.geometry, kept.splitter, kept.user) == ("Z2Vv", "c3Bs", "ada")
+    assert kept.places == {"1920x1080+0+0@1": "Z2Vv"}
 
 
 async def test_closing_while_the_station_is_asked_for_gives_the_session_back(

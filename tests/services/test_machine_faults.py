@@ -166,7 +166,7 @@ async def test_what_can_t_be_remembered_is_told_once(server: IcServer, tmp_path:
         await log_on(desk, form(server))
         await until(desk, lambda s: told(s, Cause.NOT_REMEMBERED))
         for number in range(3):
-            desk.logon.remember_place("AAAA", str(number))
+            desk.logon.remember_place("AAAA", str(number), {})
         await becomes(lambda: not desk.tasks._running - desk.keeper._tasks)
         assert len(told(desk.store.state, Cause.NOT_REMEMBERED)) == 1
         assert told(desk.store.state, Cause.NOT_REMEMBERED)[0].times == 1

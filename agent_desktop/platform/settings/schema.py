@@ -115,6 +115,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     appearance: Annotated[
         AppearanceName, _in(Group.WINDOW, "Light or dark; system follows the desktop.")
     ] = "system"
+    tray_icon: Annotated[
+        bool, _in(Group.WINDOW, "Show an icon in the notification area, where the desktop has one.")
+    ] = True
     autostart: Annotated[
         bool, _in(Group.WINDOW, "Start the program when the desktop session begins.")
     ] = False

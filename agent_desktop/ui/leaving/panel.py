@@ -78,9 +78,12 @@ class LeavingPanel(QFrame):
         granted_next = leaving.waits is LeaveWait.GRANT
         self._elapsed.setVisible(granted_next)
         self._elapsed.set_since(leaving.since if granted_next else None)
-        quits = leaving.kind is LeaveKind.QUIT
         self._anyway.set_words(
-            self.tr("Log off and quit now anyway") if quits else self.tr("Log off now anyway")
+            {
+                LeaveKind.LOG_OFF: self.tr("Log off now anyway"),
+                LeaveKind.QUIT: self.tr("Log off and quit now anyway"),
+                LeaveKind.RESTART: self.tr("Log off and restart now anyway"),
+            }[leaving.kind]
         )
         self._anyway.set_hint(
             "" if granted_next else self.tr("Dialer then files the call as “Ambiguous”")

@@ -115,6 +115,11 @@ class LogOnDialog(QDialog):
         self._fill(form)
         self._first_field().setFocus()
 
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing would be lost with the dialog."""
+        return not self._password.text()
+
     def forget_password(self) -> None:
         """Drop the password once it has done its work."""
         self._password.clear()

@@ -13,6 +13,7 @@ from agent_desktop.ui.widgets.banner import Banner
 TRY_NOW = "try-now"
 LOG_IN_AGAIN = "log-in-again"
 TAKE_STATION = "take-station"
+RESTART = "restart"
 COPY = "copy"
 SHOWN = 2
 
@@ -23,6 +24,7 @@ class Banners(QWidget):
     try_now_pressed = Signal()
     log_in_pressed = Signal()
     station_pressed = Signal()
+    restart_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +80,8 @@ class Banners(QWidget):
             actions.append((TAKE_STATION, self.tr("Try again")))
         if cause in (Cause.LICENCE_MISSING, Cause.DIALER_LOG_IN_FAILED):
             actions.append((LOG_IN_AGAIN, self.tr("Try again")))
+        if cause is Cause.NEW_VERSION:
+            actions.append((RESTART, self.tr("Restart now")))
         actions.append((COPY, self.tr("Copy details")))
         banner.set_actions(actions)
         banner.action_pressed.connect(lambda action, c=cause: self._pressed(action, c))
@@ -92,5 +96,7 @@ class Banners(QWidget):
             self.log_in_pressed.emit()
         elif action == TAKE_STATION:
             self.station_pressed.emit()
+        elif action == RESTART:
+            self.restart_pressed.emit()
         elif action == COPY:
             copy(details(self._notices[cause]))

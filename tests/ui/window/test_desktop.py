@@ -13,13 +13,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPus
 
 import agent_desktop.ui
 from agent_desktop.desk.calls import Call, CallState
-from agent_desktop.desk.notices import Cause
+from agent_desktop.desk.notices import Cause, Facts, NoticeBoard
 from agent_desktop.desk.state import DeskState, Phase
 from agent_desktop.platform.settings import Settings
 from agent_desktop.services.agent_desk import AgentDesk
 from agent_desktop.services.logon import LogOn, LogOnForm
 from agent_desktop.ui.desktop import Desktop
 from agent_desktop.ui.notices.toast import Toasts
+from tests.desk.moments import at
 from tests.ui.desk_states import CALL, desk, expired
 from tests.ui.finding import click, find, let_settle
 
@@ -41,7 +42,9 @@ class Shown:
         self.desktop = Desktop(self.desk, FORM)
         self.quits: list[None] = []
         self.open = True
+        self.restarts: list[None] = []
         self.desktop.quit_asked.connect(lambda: self.quits.append(None))
+        self.desktop.restart_asked.connect(lambda: self.restarts.append(None))
 
     async def told(self, state: DeskState) -> None:
         """Have the desk be in a state, and the windows know it."""
@@ -213,3 +216,45 @@ def test_no_window_ever_stops_the_loop_to_wait() -> None:
         if isinstance(node, ast.Attribute) and node.attr in ("exec", "exec_", "processEvents")
     ]
     assert calls == []
+
+
+NEWER = NoticeBoard().tell(Cause.NEW_VERSION, at(0), Facts(subject="9.9"))
+
+
+async def test_a_newer_version_begins_by_itself_while_nobody_is_logged_on(shown: Shown) -> None:
+    find(shown.desktop.dialog, QLineEdit, "loginPassword").clear()
+    for _ in range(2):
+        await shown.told(desk(phase=Phase.LOGGED_OFF, call=None, board=NEWER))
+    assert len(shown.restarts) == 1
+    assert shown.quits == []
+
+
+async def test_a_newer_version_takes_no_typed_password_away(shown: Shown) -> None:
+    await shown.told(desk(phase=Phase.LOGGED_OFF, call=None, board=NEWER))
+    assert shown.restarts == []
+
+
+@pytest.mark.parametrize("phase", AT_THE_DESK | {Phase.LOGGING_ON})
+async def test_a_newer_version_waits_for_who_is_logged_on(shown: Shown, phase: Phase) -> None:
+    find(shown.desktop.dialog, QLineEdit, "loginPassword").clear()
+    state = expired(phase) if phase is Phase.EXPIRED else desk(phase=phase)
+    await shown.told(replace(state, board=NEWER))
+    assert shown.restarts == []
+
+
+async def test_between_calls_one_press_restarts(shown: Shown) -> None:
+    await shown.told(desk(call=None, board=NEWER))
+    click(shown.desktop.window, "bannerAction-restart")
+    assert shown.question() is None
+    assert len(shown.restarts) == 1
+
+
+async def test_a_restart_in_a_call_is_asked_about_first(shown: Shown) -> None:
+    await shown.told(desk(board=NEWER))
+    click(shown.desktop.window, "bannerAction-restart")
+    question = shown.question()
+    assert question is not None
+    assert shown.restarts == []
+    words = [button.text() for button in question.findChildren(QPushButton)]
+    assert "Log off and restart anyway" in words
+    assert "Leave after this call" in words

@@ -64,6 +64,17 @@ def _setting_passed_over(facts: Facts, _notice: Notice) -> Words:
     )
 
 
+def _new_version(facts: Facts, _notice: Notice) -> Words:
+    what = translate("Notices", "Version {version} of the program is installed now.")
+    return Words(
+        what.format(version=facts.subject)
+        if facts.subject
+        else translate("Notices", "Another version of the program is installed now."),
+        translate("Notices", "It starts when you log off. Until then this one goes on."),
+        translate("Notices", "Restart between two calls, if you want it now."),
+    )
+
+
 def _not_remembered(facts: Facts, _notice: Notice) -> Words:
     return Words(
         translate("Notices", "What you last used can’t be kept for the next start."),
@@ -178,6 +189,7 @@ MAKERS: Makers = {
     Cause.STATUS_REFUSED: _status_refused,
     Cause.REQUEST_FAILED: _request_failed,
     Cause.SETTINGS_BROKEN: _settings_broken,
+    Cause.NEW_VERSION: _new_version,
     Cause.SETTING_PASSED_OVER: _setting_passed_over,
     Cause.PASSWORD_NOT_KEPT: _password_not_kept,
     Cause.PASSWORD_NOT_DELETED: _password_not_deleted,

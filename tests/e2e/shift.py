@@ -80,10 +80,11 @@ def file_outcome(screen: Screen, label: str) -> None:
 
 def tab_to(screen: Screen, id_: str) -> None:
     """Go on by Tab until a control has the keyboard."""
+    here = screen.focused().id
     for _ in range(FARTHEST):
-        if screen.focused().id == id_:
+        if here == id_:
             return
-        screen.key("Tab")
+        here = screen.move("Tab").id
     raise AssertionError(f"Tab doesn't lead to {id_}:\n{screen.tree()}")
 
 

@@ -93,7 +93,7 @@ def test_a_key_reaches_the_shortcut_of_the_window(screen: Screen) -> None:
 def test_the_keyboard_moves_on_by_tab(screen: Screen) -> None:
     screen.focus("sampleButton")
     assert screen.focused().id == "sampleButton"
-    screen.key("Tab")
+    assert screen.move("Tab").id == "sampleEdit"
     screen.wait(focused("sampleEdit"))
     assert screen.focused().id == "sampleEdit"
 

@@ -25,8 +25,7 @@ def stops(screen: Screen) -> list[str]:
     """Press Tab until it is back where it began; return where it stopped, in order."""
     visited = [screen.focused().id]
     for _ in range(MOST_STOPS):
-        screen.key("Tab")
-        now = screen.focused().id
+        now = screen.move("Tab").id
         if now == visited[0]:
             return visited
         visited.append(now)

@@ -115,6 +115,10 @@ class Screen:
         """Press keys one after the other in the active window: "2", "Tab", "ctrl+l", "F6"."""
         self._ask("key", keys=list(keys))
 
+    def move(self, key: str) -> Node:
+        """Press a key that takes the keyboard elsewhere; returns the widget that has it then."""
+        return _node(self._ask("move", key=key))
+
     def select(self, list_id: str, item: str) -> None:
         """Click a row of a list or table: the one with this text or the only one with it inside."""
         self._ask("select", id=list_id, item=item)

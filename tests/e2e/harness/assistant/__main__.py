@@ -33,6 +33,7 @@ def answers(tree: Tree) -> dict[str, Callable[[Request], object]]:
         "type": lambda r: deeds.type(r["id"], r["text"], r["patience"]),
         "set_text": lambda r: deeds.set_text(r["id"], r["text"], r["patience"]),
         "key": lambda r: deeds.keys(r["keys"], r["patience"]),
+        "move": lambda r: deeds.move(r["key"], r["patience"]),
         "select": lambda r: deeds.select(r["id"], r["item"], r["patience"]),
         "choose": lambda r: deeds.choose(r["id"], r["item"], r["patience"]),
         "focused": lambda _: optional(tree.focused()),

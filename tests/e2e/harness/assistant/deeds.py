@@ -84,6 +84,17 @@ class Deeds:
         self._wait_for_window(patience)
         hands.press_keys(*keys)
 
+    def move(self, key: str, patience: float) -> dict[str, object]:
+        """Press a key that takes the keyboard elsewhere; return the widget that has it then."""
+        before = self._tree.focused()
+        self.keys([key], patience)
+
+        def moved() -> dict[str, object] | None:
+            now = self._tree.focused()
+            return None if now is None or now == before else describe(now)
+
+        return self._tree.until(moved, patience, f"{key} to move the keyboard")
+
     def items(self, id_: str) -> list[str]:
         """Return the text of each row."""
         node = self._tree.find(id_)

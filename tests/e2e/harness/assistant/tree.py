@@ -1,8 +1,9 @@
 """Reading a program's accessibility tree, always as it is now."""
 
+import contextlib
 import importlib
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 import gi
@@ -38,6 +39,8 @@ INTERACTIVE = {
     "radio menu item",
     "link",
 }
+SHOWING, FOCUSED = Atspi.StateType.SHOWING, Atspi.StateType.FOCUSED
+ROW_ROLES = [Atspi.Role.LIST_ITEM, Atspi.Role.TABLE_CELL, Atspi.Role.TREE_ITEM]
 ORDINARY = {"enabled", "sensitive", "visible", "showing", "focusable", "selectable", "transient"}
 EVENTS = (
     "object:state-changed",
@@ -50,7 +53,7 @@ EVENTS = (
 LOOK_AGAIN = 300
 """Milliseconds after which a wait looks again though no event came."""
 GATHER = 25
-"""Milliseconds in which further events are gathered: each look walks the program's whole tree."""
+"""Milliseconds in which further events are gathered: a look asks for hundreds of names."""
 
 
 class Failure(Exception):
@@ -65,7 +68,9 @@ class Tree:
         self.announced: list[str] = []
         self.last_focused = ""
         self.opened_menus = 0
-        self._seen: dict[str, Accessible | None] = {}
+        self._root: Accessible | None = None
+        self._looked: dict[str, list[Accessible]] = {}
+        self._seen: dict[str, Accessible] = {}
         self._desktop = Atspi.get_desktop(0)
         self._desktop.set_cache_mask(Atspi.Cache.NONE)
         self._listener = Atspi.EventListener.new(self._hear)
@@ -100,53 +105,66 @@ class Tree:
 
     def application(self) -> Accessible | None:
         """Return the program's root, or None while it isn't on the bus."""
-        return next((node for node in children(self._desktop) if pid_of(node) == self.pid), None)
+        if self._root is None or pid_of(self._root) != self.pid:
+            roots = children(self._desktop)
+            self._root = next((node for node in roots if pid_of(node) == self.pid), None)
+        return self._root
 
     def windows(self) -> list[Accessible]:
         """Return the program's windows, none while it isn't on the bus."""
         root = self.application()
         return [] if root is None else list(children(root))
 
-    def walk(self, *, shown_only: bool) -> Iterator[tuple[int, Accessible]]:
-        """Yield depth and node of the program's windows and what is in them, parents first."""
-        for window in self.windows():
-            yield from descend(window, 0, shown_only=shown_only)
+    def all(self, *states: Any) -> list[Accessible]:
+        """Return what the program's windows hold and has these states, parents first."""
+        root = self.application()
+        try:
+            return [] if root is None else matching(root, *states)
+        except GLib.Error:
+            return []  # it has just ended
 
     def find(self, wanted: str, *, within: str | None = None) -> Accessible | None:
         """Return the widget of this objectName; of several, the first that is shown."""
         if within is not None:
             outer = self.find(within)
-            found = (
-                [] if outer is None else list(named(descend(outer, 0, shown_only=False), wanted))
-            )
+            found = [] if outer is None else list(named(matching(outer), wanted))
             return next((node for node in found if is_shown(node)), found[0] if found else None)
-        return self.shown(wanted) or next(named(self.walk(shown_only=False), wanted), None)
+        return self.shown(wanted) or next(named(self.all(), wanted), None)
 
     def shown(self, wanted: str) -> Accessible | None:
         """Return the widget of this objectName that is shown, if any."""
         node = self._seen.get(wanted)
-        if node is None or not self._still(node, wanted):
-            node = next(named(self.walk(shown_only=True), wanted), None)
+        if node is not None and still(node, wanted):
+            return node
+        node = self._among_looked(wanted)
+        if node is None:
+            self._look()
+            node = self._among_looked(wanted)
+        if node is not None:
             self._seen[wanted] = node
         return node
 
-    @staticmethod
-    def _still(node: Accessible, wanted: str) -> bool:
-        """Tell whether a widget seen before is there and shown: a look round takes far longer."""
-        try:
-            return id_of(node) == wanted and is_shown(node)
-        except GLib.Error:
-            return False
+    def _look(self) -> None:
+        """Ask for the name of all that is shown: of every widget, as the next ask for others."""
+        self._looked = {}
+        for node in self.all(SHOWING):
+            with contextlib.suppress(GLib.Error):
+                self._looked.setdefault(id_of(node), []).append(node)
+
+    def _among_looked(self, wanted: str) -> Accessible | None:
+        """Return the widget of this objectName that was there at the last look and is shown."""
+        for node in self._looked.get(wanted, ()):
+            with contextlib.suppress(GLib.Error):
+                if still(node, wanted) and is_widget(node, wanted) and in_sight(node):
+                    return node
+        return None
 
     def focused(self) -> Accessible | None:
         """Return the widget that has the keyboard; one that hands it on to a child isn't it."""
-        nodes = (node for _, node in self.walk(shown_only=True))
         found = [
             node
-            for node in nodes
-            if "focused" in states_of(node)
-            and role_of(node) not in PARTS
-            and id_of(node) != VIEWPORT
+            for node in self.all(SHOWING, FOCUSED)
+            if role_of(node) not in PARTS and id_of(node) != VIEWPORT and in_sight(node)
         ]
         return found[-1] if found else None
 
@@ -154,8 +172,8 @@ class Tree:
         """Return the interactive nodes that a screen reader has no words for."""
         return [
             node
-            for _, node in self.walk(shown_only=True)
-            if role_of(node) in INTERACTIVE and not has_words(node)
+            for node in self.all(SHOWING)
+            if role_of(node) in INTERACTIVE and not has_words(node) and in_sight(node)
         ]
 
     def dump(self) -> str:
@@ -163,7 +181,8 @@ class Tree:
         lines = [
             f"{'  ' * depth}{role_of(node)} #{id_of(node)} {node.get_name() or ''!r}"
             f" {' '.join(sorted(unusual(node)))}".rstrip()
-            for depth, node in self.walk(shown_only=True)
+            for window in self.windows()
+            for depth, node in descend(window, 0)
         ]
         return "\n".join(lines) or f"(process {self.pid} shows nothing on the accessibility bus)"
 
@@ -202,21 +221,55 @@ def children(node: Accessible) -> Iterator[Accessible]:
             yield child
 
 
-def descend(node: Accessible, depth: int, *, shown_only: bool) -> Iterator[tuple[int, Accessible]]:
-    """Yield a node and all below it; nodes that go meanwhile are left out."""
+def matching(node: Accessible, *states: Any, roles: Sequence[Any] = ()) -> list[Accessible]:
+    """Return what is below a node, has all the states, and one of the roles if any is given.
+
+    It is one question to the program, where a walk is several a node.
+    """
+    every, any_ = Atspi.CollectionMatchType.ALL, Atspi.CollectionMatchType.ANY
+    state_set, of_roles = Atspi.StateSet.new(list(states)), any_ if roles else every
+    rule = Atspi.MatchRule.new(
+        *(state_set, every, {}, every), *(list(roles), of_roles, [], every, False)
+    )
+    order = Atspi.CollectionSortOrder.CANONICAL
+    return list(Atspi.Collection.get_matches(node, rule, order, 0, True))
+
+
+def descend(node: Accessible, depth: int) -> Iterator[tuple[int, Accessible]]:
+    """Yield a node and all below it that is shown; nodes that go meanwhile are left out."""
     try:
-        if shown_only and not is_shown(node):
+        if not is_shown(node):
             return
     except GLib.Error:
         return
     yield depth, node
     for child in children(node):
-        yield from descend(child, depth + 1, shown_only=shown_only)
+        yield from descend(child, depth + 1)
 
 
-def named(nodes: Iterable[tuple[int, Accessible]], wanted: str) -> Iterator[Accessible]:
-    """Yield the widgets of an objectName. Rows, which have the id of their list, are left out."""
-    return (node for _, node in nodes if id_of(node) == wanted and role_of(node) not in ROWS)
+def named(nodes: Iterable[Accessible], wanted: str) -> Iterator[Accessible]:
+    """Yield the widgets of an objectName."""
+    return (node for node in nodes if id_of(node) == wanted and is_widget(node, wanted))
+
+
+def is_widget(node: Accessible, name: str) -> bool:
+    """Tell whether a name is a node's own: rows, headers and the corner have that of their list."""
+    parent = node.get_parent()
+    return parent is None or id_of(parent) != name
+
+
+def still(node: Accessible, wanted: str) -> bool:
+    """Tell whether a widget seen before is there and shown: a look round takes far longer."""
+    try:
+        return id_of(node) == wanted and is_shown(node)
+    except GLib.Error:
+        return False
+
+
+def in_sight(node: Accessible) -> bool:
+    """Tell whether what says that it is shown is: rows and headers of a hidden list say so too."""
+    parent = node.get_parent()
+    return parent is None or role_of(parent) == "application" or is_shown(parent)
 
 
 def pid_of(node: Accessible) -> int | None:
@@ -273,16 +326,14 @@ def has_words(node: Accessible) -> bool:
 def rows_of(node: Accessible) -> list[list[Accessible]]:
     """Return the cells of each row of a list, a table, or the list inside a combo box."""
     if "Table" not in node.get_interfaces():
-        inner = (n for _, n in descend(node, 0, shown_only=False) if "Table" in n.get_interfaces())
-        node = next(inner, None)
+        node = next((n for n in matching(node) if "Table" in n.get_interfaces()), None)
         if node is None:
             return []
     rows: dict[int, list[Accessible]] = {}
-    for index, child in enumerate(children(node)):
-        role = role_of(child)
-        if role in ROWS:
-            row = index if role == "list item" else Atspi.TableCell.get_position(child)[1]
-            rows.setdefault(row, []).append(child)
+    for index, cell in enumerate(matching(node, roles=ROW_ROLES)):
+        item = role_of(cell) == "list item"
+        row = index if item else Atspi.TableCell.get_position(cell)[1]
+        rows.setdefault(row, []).append(cell)
     return [rows[row] for row in sorted(rows)]
 
 

@@ -9,10 +9,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from agent_desktop.platform.resources import resources
+from agent_desktop.simulator.scenario_file import load_scenario
+from agent_desktop.simulator.server import Simulator
+from agent_desktop.simulator.world import World
 
 CONTROL_KEY = "Control key: "
 LISTENING = "Agent Desktop simulator listening on "
 CA_FILE = "CA file: "
+SEED = 7
 SPRING_RENEWAL = "5b0c7a52-6c1f-4d0e-9a51-1d2c33a70001"
 """The campaign of the demo scenario that most tests work on; ada may join it."""
 WINBACK = "5b0c7a52-6c1f-4d0e-9a51-1d2c33a70002"
@@ -32,35 +36,63 @@ def demo_with(folder: Path, *server_lines: str) -> str:
     return str(file)
 
 
-class IcServer:
-    """A simulator on a free port, started with some more options of its command line.
+class _Here:
+    """The simulator in this process, as the program would be started: that costs half a second."""
 
-    Calls come only when a test asks for one. `url` is where it listens, `ca_file` what it names
-    as such with `--tls`. Call `stop` when done; it also ends with this process.
-    """
+    ca_file = ""
 
-    def __init__(self, *options: str) -> None:
+    def __init__(self) -> None:
+        demo = load_scenario(resources() / "scenarios" / "demo.toml")
+        self._simulator = Simulator(World(demo, seed=SEED), port=0)
+        self._simulator.start()
+        self.url, self.key = self._simulator.addresses[0], self._simulator.control_key
+
+    def stop(self) -> None:
+        self._simulator.stop()
+
+
+class _Process:
+    """The simulator as a program."""
+
+    def __init__(self, options: tuple[str, ...]) -> None:
         self._process = subprocess.Popen(
             [
                 *(sys.executable, "-m", "agent_desktop.simulator"),
-                *("--port", "0", "--seed", "7", "--stop-with-stdin", *options),
+                *("--port", "0", "--seed", str(SEED), "--stop-with-stdin", *options),
             ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         )
-        self.url, self.ca_file, self._key = "", "", ""
+        self.url, self.ca_file, self.key = "", "", ""
         for line in self._process.stdout or ():
             if line.startswith(LISTENING):
                 self.url = line.removeprefix(LISTENING).strip()
             elif line.startswith(CONTROL_KEY):
-                self._key = line.removeprefix(CONTROL_KEY).strip()
+                self.key = line.removeprefix(CONTROL_KEY).strip()
             elif line.startswith(CA_FILE):
                 self.ca_file = line.removeprefix(CA_FILE).strip()
             elif line.startswith("Seed"):
                 break
         if not self.url:
             raise RuntimeError("the simulator did not start")
+
+    def stop(self) -> None:
+        self._process.kill()
+        self._process.communicate()
+
+
+class IcServer:
+    """A simulator on a free port: in this process, or the program itself with options of its own.
+
+    Calls come only when a test asks for one. `url` is where it listens, `ca_file` what it names
+    as such with `--tls`. Call `stop` when done; it also ends with this process.
+    """
+
+    def __init__(self, *options: str) -> None:
+        self._running = _Process(options) if options else _Here()
+        self.url, self._key = self._running.url, self._running.key
+        self.ca_file = self._running.ca_file
 
     @property
     def port(self) -> int:
@@ -69,8 +101,7 @@ class IcServer:
 
     def stop(self) -> None:
         """End it."""
-        self._process.kill()
-        self._process.communicate()
+        self._running.stop()
 
     def order(self, method: str, path: str, /, **body: object) -> dict[str, Any]:
         """Ask for something below `/simulator/` and return the answer. Plain http only."""

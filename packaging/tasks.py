@@ -22,6 +22,8 @@ CHECKS = {
 
 PYTEST = ["-m", "pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
 """Tests run side by side, each file in one worker. Arguments that follow have the last word."""
+WITHOUT = "PYTHONDONTWRITEBYTECODE"
+"""Each worker would prepare all assertions anew: more than half of what collecting them takes."""
 WORKERS = {"PYTEST_XDIST_AUTO_NUM_WORKERS": str(2 * (os.cpu_count() or 1))}
 """What `auto` means, unless the environment says it: more than cores, since many tests wait."""
 
@@ -49,9 +51,8 @@ def test(arguments: list[str]) -> int:
     python = prepare_for_tests()
     failed = [name for name, check in CHECKS.items() if not passes(python, name, check)]
     say("pytest")
-    code = subprocess.run(
-        [python, *PYTEST, *arguments], cwd=ROOT, env=WORKERS | os.environ, check=False
-    ).returncode
+    env = {name: value for name, value in (WORKERS | os.environ).items() if name != WITHOUT}
+    code = subprocess.run([python, *PYTEST, *arguments], cwd=ROOT, env=env, check=False).returncode
     if failed:
         say(f"Failed: {', '.join(failed)}")
     return code or bool(failed)

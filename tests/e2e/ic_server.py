@@ -78,8 +78,10 @@ class _Process:
             raise RuntimeError("the simulator did not start")
 
     def stop(self) -> None:
-        self._process.kill()
-        self._process.communicate()
+        try:
+            self._process.communicate(timeout=PATIENCE)  # its certificate goes with it
+        finally:
+            self._process.kill()
 
 
 class IcServer:

@@ -33,11 +33,12 @@ class Tour:
     def __init__(
         self, folder: Path, *options: str, env: dict[str, str], python: str = sys.executable
     ) -> None:
-        folder.mkdir()
+        (folder / "tmp").mkdir(parents=True)
         self.pictures = folder / "pictures"
         self._process = subprocess.Popen(
             [python, "-m", "agent_desktop", "--demo", "--tour", str(self.pictures), *options],
-            env=env | {"HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)},
+            env=env
+            | {"HOME": str(folder), "XDG_RUNTIME_DIR": str(folder), "TMPDIR": str(folder / "tmp")},
             cwd=folder,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

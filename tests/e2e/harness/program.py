@@ -39,6 +39,7 @@ class Program:
             "XDG_STATE_HOME": str(home / ".local" / "state"),
             "XDG_CACHE_HOME": str(home / ".cache"),
             "XDG_RUNTIME_DIR": self._runtime.name,
+            "TMPDIR": self._runtime.name,  # what a killed program leaves goes with it
         }
         self._env |= env
         self._arguments = arguments

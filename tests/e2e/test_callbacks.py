@@ -51,6 +51,7 @@ def test_a_callback_of_ones_own_by_the_contacts_clock_arrives_exactly(
     screen.press("callbackMine")
     screen.wait(checked("callbackMine"))
     screen.press("callbackTomorrow")
+    screen.wait(shown("outcomeState", "by you on .*09:00, by the contact's clock"))
     screen.focus("callbackTime")
     screen.key("1", "4", "3", "5")
     day = tomorrow()

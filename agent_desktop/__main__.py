@@ -29,9 +29,10 @@ def main(arguments: list[str] | None = None) -> int:
         built.error("--tour plays the demo: give --demo too")
     if options.autostart and not _starts_by_itself(options.config):
         return 0
-    from agent_desktop.platform import display, logs, memory, tls_environment
+    from agent_desktop.platform import display, frozen, logs, memory, tls_environment
 
     memory.share_one_arena()
+    frozen.forget_loader()
     tls_environment.forget()
     os.umask(0o077)  # whatever we make, or a library makes for us, is the user's alone
     try:

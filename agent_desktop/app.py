@@ -23,7 +23,7 @@ from agent_desktop import __version__
 from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.state import DeskState, Phase, StationKind
 from agent_desktop.icws import Abort, AddressError, ServerAddress
-from agent_desktop.platform import installed, paths, remembered, training
+from agent_desktop.platform import frozen, installed, paths, remembered, training
 from agent_desktop.platform.crash import CrashReporter
 from agent_desktop.platform.log_entry import Event, Log
 from agent_desktop.platform.resources import resources
@@ -47,6 +47,7 @@ from agent_desktop.ui import accessibility, qt_messages
 from agent_desktop.ui.bridge import run as run_loop
 from agent_desktop.ui.desktop import Desktop
 from agent_desktop.ui.refusal import tell_refusal
+from agent_desktop.ui.theme.drawings import read_all
 from agent_desktop.ui.theme.icons import app_icon
 from agent_desktop.ui.theme.theme import apply
 from agent_desktop.ui.translations import install
@@ -63,6 +64,8 @@ DEMO_USER, DEMO_PASSWORD, DEMO_STATION = "ada", "demo", "7001"
 DEMO_SETS = frozenset({"server", "user", "station_kind", "station", "stage_map", "companion"})
 DEMO_SERVER_WITHIN = 20.0
 REMEMBERED_WITHIN = 1.0
+LOADS_AFTER, LOADED_WITHIN = 1.0, 30.0
+"""Seconds from the dialog on: the agent's first look and first key come first."""
 LEDGER = "ledger.sqlite3"
 _HUNG = "it runs already and doesn't answer; end it first, or wait until it does."
 
@@ -190,6 +193,8 @@ class _Program:
                 await self._start_demo(desk, desktop)
             else:
                 desktop.dialog.ask_now()
+            if frozen.is_frozen():
+                desk.tasks.spawn(self._load_the_rest(desk), "load the rest")
             if self._options.tour is not None:
                 return await self._tour(desk)
             await quit_asked.wait()
@@ -261,6 +266,17 @@ class _Program:
         report = await reports.left()
         if report is not None:
             desktop.offer_report(reports, report)
+
+    async def _load_the_rest(self, desk: AgentDesk) -> None:
+        """Have in memory what an upgrade would take away under a program that runs on."""
+        await asyncio.sleep(LOADS_AFTER)
+
+        def load(_abort: Abort) -> None:
+            read_all()
+            frozen.load(frozen.later())
+
+        with contextlib.suppress(TimeoutError):  # a slow disk; each is still imported in its time
+            await desk.background.call(load, deadline=LOADED_WITHIN)
 
     def _demo_folder(self) -> Path:
         """A folder for what the demo keeps: it goes with the demo."""

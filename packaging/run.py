@@ -7,6 +7,7 @@
     python3 packaging/run.py test [arguments]       every check, then the tests (pytest arguments)
     python3 packaging/run.py bench [arguments]      the benchmarks (pytest arguments)
     python3 packaging/run.py fuzz [arguments]       a million cases for every reader (--help)
+    python3 packaging/run.py bundle                 dist/agent-desktop, which needs no Python
 
 Exit codes: the program's or the tests' own; 2 when something that must be there is missing.
 """

@@ -38,6 +38,7 @@ LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxcb-shm.so.0": "libxcb-shm0",
     "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-util.so.1": "libxcb-util1",
     "libxcb-xfixes.so.0": "libxcb-xfixes0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon.so.0": "libxkbcommon0",
@@ -146,6 +147,11 @@ def importable(module: str) -> bool:
     return find_spec(module) is not None
 
 
+def shared(library: str) -> bool:
+    """Tell whether there is a shared library of this name, of whatever version."""
+    return in_library(f"{library}.so.*") or in_library(f"*/{library}.so.*")
+
+
 PYTHON = (Need("python3-venv", "ensurepip", importable),)
 """Debian splits the making of environments off from its Python."""
 
@@ -170,6 +176,15 @@ MSI = (Need("wixl", "wixl", on_path), Need("msitools", "msibuild", on_path))
 
 WINE = (Need("wine64", "wine64", is_wine), Need("osslsigncode", "osslsigncode", on_path))
 """What the installer for Windows is tried with."""
+
+BUNDLE = (
+    Need("binutils", "objdump", on_path),
+    *(
+        Need(f"libpython3.{sys.version_info.minor}", f"libpython3.{sys.version_info.minor}", shared)
+        for _ in range(sys.base_prefix == "/usr")
+    ),
+)
+"""What the freezing needs; Debian splits off the library that its Python is made of."""
 
 
 def apt_get(install: list[str]) -> None:

@@ -84,10 +84,17 @@ def msi(arguments: list[str]) -> int:
     return installer.main(arguments)
 
 
+def bundle(_arguments: list[str]) -> int:
+    """Build the program with its Python and Qt as one folder."""
+    system.require(system.PYTHON, system.QT, system.BUNDLE)
+    python = environment.prepare("build")
+    return hand_over(python, str(ROOT / "packaging" / "bundle.py"))
+
+
 def prepare_for_tests() -> Path:
     """Return the Python of an environment with the checks and the tests' own packages."""
-    system.require(system.PYTHON, system.QT, system.TESTS)
-    return environment.prepare("dev")
+    system.require(system.PYTHON, system.QT, system.TESTS, system.BUNDLE)
+    return environment.prepare("dev", "build")
 
 
 def passes(python: Path, name: str, check: list[str]) -> bool:
@@ -120,6 +127,7 @@ TASKS: dict[str, Callable[[list[str]], int]] = {
     "bench": bench,
     "fuzz": fuzz,
     "msi": msi,
+    "bundle": bundle,
 }
 
 

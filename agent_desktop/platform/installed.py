@@ -6,6 +6,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from agent_desktop.platform.frozen import is_frozen
+
 ANSWERS_WITHIN = 20.0  # seconds for the new program to tell its version
 
 
@@ -45,7 +47,7 @@ class Installed:
 
 def this_run() -> Installed | None:
     """Return the installed program that runs; None from source, where files change all the time."""
-    if not getattr(sys, "frozen", False):
+    if not is_frozen():
         return None
     try:
         return Installed.seen(Path(sys.executable))

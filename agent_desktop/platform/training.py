@@ -5,6 +5,8 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from agent_desktop.platform.frozen import is_frozen
+
 READY = "Agent Desktop simulator listening on "
 CONTROL_KEY = "Control key: "
 CONTROL_KEY_HEADER = "X-Simulator-Key"
@@ -62,7 +64,7 @@ def start(*extra: str) -> TrainingServer:
 
 
 def _command() -> list[str]:
-    if getattr(sys, "frozen", False):
+    if is_frozen():
         name = "agent-desktop-simulator" + (".exe" if sys.platform == "win32" else "")
         return [str(Path(sys.executable).with_name(name))]
     return [sys.executable, "-m", "agent_desktop.simulator"]

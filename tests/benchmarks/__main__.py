@@ -13,6 +13,7 @@ BENCHMARKS = (
     "kills",
     "soak",
     "soak_window",
+    "frozen_start",
 )
 
 

@@ -16,6 +16,12 @@ def drawing(name: str, colour: str) -> bytes:
     return _source(name).replace("currentColor", colour).encode()
 
 
+def read_all() -> None:
+    """Read every drawing, so that none is read later."""
+    for file in (resources() / "icons").glob("*.svg"):
+        _source(file.stem)
+
+
 @lru_cache(maxsize=128)
 def _source(name: str) -> str:
     return (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")

@@ -5,6 +5,7 @@ of a drawing in that colour.
 """
 
 import re
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtGui import QFont
@@ -32,8 +33,12 @@ def style_sheet(colours: Colours, font: QFont, drawings: Path) -> str:
             return _drawn(picture, _colour(colours, name), drawings)
         return measures[name] if name in measures else _colour(colours, name)
 
-    template = (resources() / "styles" / "desktop.qss").read_text(encoding="utf-8")
-    return _PLACEHOLDER.sub(fill, template)
+    return _PLACEHOLDER.sub(fill, _template(resources()))
+
+
+@cache
+def _template(folder: Path) -> str:
+    return (folder / "styles" / "desktop.qss").read_text(encoding="utf-8")
 
 
 def _measures(colours: Colours, font: QFont) -> dict[str, str]:

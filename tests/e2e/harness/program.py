@@ -1,5 +1,6 @@
 """A program on the desktop."""
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -9,6 +10,9 @@ from typing import Protocol
 from tests.e2e.harness.desktop import Desktop
 from tests.e2e.harness.processes import end, launch
 from tests.e2e.harness.screen import Screen
+
+FROZEN = os.environ.get("AGENT_DESKTOP_BUNDLE", "")
+"""A folder with the frozen program, to be driven in place of the sources."""
 
 
 class Start(Protocol):
@@ -47,7 +51,7 @@ class Program:
             dir=home, prefix="output-", suffix=".txt", delete=False
         ) as file:
             self._output = Path(file.name)
-        self._process = launch([sys.executable, *arguments], self._env, self._output)
+        self._process = launch(command(arguments), self._env, self._output)
         self._screen: Screen | None = None
 
     def __repr__(self) -> str:
@@ -95,3 +99,10 @@ class Program:
             self._screen.close()
         end(self._process)
         self._runtime.cleanup()
+
+
+def command(arguments: tuple[str, ...]) -> list[str]:
+    """Return what runs Python with these arguments, or the bundle where that is what they start."""
+    if FROZEN and arguments[:2] == ("-m", "agent_desktop"):
+        return [str(Path(FROZEN, "agent-desktop")), *arguments[2:]]
+    return [sys.executable, *arguments]

@@ -1,0 +1,7 @@
+"""Where the frozen simulator begins."""
+
+import sys
+
+from agent_desktop.simulator.__main__ import main
+
+sys.exit(main())

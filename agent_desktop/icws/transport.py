@@ -8,6 +8,7 @@ touch a request that carries a password or a token.
 import base64
 import http.client
 import os
+import queue
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,7 @@ from urllib.parse import urlsplit
 import requests
 from requests.adapters import HTTPAdapter
 from requests.exceptions import InvalidSchema, InvalidURL
+from urllib3 import HTTPConnectionPool
 from urllib3.exceptions import DecodeError, HTTPError
 
 from agent_desktop.icws.abort import Abort
@@ -206,7 +208,7 @@ class Transport:
 
     def drop_idle_connections(self) -> None:
         """Close the connections that no call uses: they may be dead without a word."""
-        self._adapter.close()  # its pools; the next call makes them anew
+        self._adapter.drop_idle()
 
     def close(self) -> None:
         """End all calls and close all connections; later calls raise Aborted."""
@@ -283,6 +285,34 @@ class _Adapter(HTTPAdapter):
         manager = super().proxy_manager_for(proxy, **kwargs)
         manager.pool_classes_by_scheme = _POOLS
         return manager
+
+    def drop_idle(self) -> None:
+        """Close what the pools hold; they stay in use."""
+        for pool in self._pools():
+            waiting = pool.pool
+            with suppress(queue.Empty):
+                while waiting is not None:
+                    connection = waiting.get(block=False)
+                    if connection is not None:
+                        connection.close()
+
+    def close(self) -> None:
+        """Close all pools for good.
+
+        urllib3 only forgets them: a connection would stay open for as long as an error that has
+        passed through its pool isn't collected.
+        """
+        pools = self._pools()
+        super().close()
+        for pool in pools:
+            pool.close()
+
+    def _pools(self) -> list[HTTPConnectionPool]:
+        managers = (self.poolmanager, *self.proxy_manager.values())
+        # A container that can't be iterated over: other threads change it.
+        keys = [(manager, key) for manager in managers for key in manager.pools.keys()]  # noqa: SIM118
+        found = [manager.pools.get(key) for manager, key in keys]
+        return [pool for pool in found if pool is not None]
 
     def cert_verify(self, *args: Any, **kwargs: Any) -> None:
         """Leave trust to the connection: requests would add its own bundle of certificates."""

@@ -47,6 +47,7 @@ class Talk:
         self.stages: list[int] = []
         self._turns = deque([says(logged_on()), *turns])
         self.done = threading.Semaphore(0)
+        self.ended = threading.Semaphore(0)  # connections that the client has closed
 
     def __call__(self, connection: socket.socket, _: threading.Event) -> None:
         while request := read_whole(connection):
@@ -55,6 +56,7 @@ class Talk:
                 self.stages.append(json.loads(body)["newStageId"])
             self._turns.popleft()(connection)
             self.done.release()
+        self.ended.release()
 
 
 def says(*parts: bytes) -> Callable[[socket.socket], None]:
@@ -207,6 +209,27 @@ def test_a_server_may_say_go_on_before_its_answer() -> None:
     talk = Talk(says(b"HTTP/1.1 100 Continue\r\n\r\n" + TAKEN))
     with talking(talk) as (_, session):
         assert session.update_stage("c", 1).status == 200
+
+
+@pytest.mark.parametrize("how", ["closed", "idle ones dropped"])
+def test_no_connection_stays_open_for_an_error_that_somebody_keeps(how: str) -> None:
+    broken = b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n"
+    talk = Talk(then(says(broken), closes), says(TAKEN), says(TAKEN))
+    with talking(talk) as (server, session):
+        with pytest.raises(NoAnswer) as kept:
+            session.connection_state()
+        assert talk.ended.acquire(timeout=5)
+        session.update_stage("c", 1)
+        if how == "closed":
+            session.close()
+        else:
+            session.drop_idle_connections()
+        assert talk.ended.acquire(timeout=5), "the connection is still open"
+        assert kept.value.sent
+        if how != "closed":
+            session.update_stage("c", 2)
+            assert talk.stages == [1, 2]
+            assert connections(server) == 3
 
 
 def test_an_answer_after_the_deadline_is_not_taken_for_the_next() -> None:

@@ -29,6 +29,8 @@ SEED = int(os.environ.get("SOAK_SEED", "1"))
 SPEED = 60
 BETWEEN = (0.5, 2.0)
 MORE = 1.05
+ENDS_WITHIN = 40.0
+"""Seconds for what ends by itself: Qt lets the threads it has painted with go after thirty."""
 
 
 def measure() -> dict[str, object]:
@@ -113,6 +115,8 @@ async def _shift(url: str, seats: list[Seat], trouble: Trouble, seconds: float) 
         making = group.create_task(trouble.make(calm, BETWEEN))
         for seat in seats:
             group.create_task(soaking.work(url, seat, SEED, over))
+        for seat in seats:
+            await seat.at_work.wait()  # of a short shift the log-on would be the first tenth
         for _ in range(10):
             await asyncio.sleep(seconds / 10)
             curve.append(held())
@@ -125,10 +129,9 @@ async def _shift(url: str, seats: list[Seat], trouble: Trouble, seconds: float) 
 async def _settled(before: Held) -> Held:
     """Look at what is held once threads that were told to end have had a moment for it."""
     now = held()
-    for _ in range(50):
-        if not _more(before, now):
-            break
-        await asyncio.sleep(0.1)
+    until = time.monotonic() + ENDS_WITHIN
+    while _more(before, now) and time.monotonic() < until:
+        await asyncio.sleep(0.5)
         now = held()
     return now
 

@@ -49,6 +49,7 @@ class Seat(Place):
     happened: Counter[str] = field(default_factory=Counter)
     servers: set[str] = field(default_factory=set)
     show: Callable[[AgentDesk], Callable[[], None]] = lambda _desk: lambda: None
+    at_work: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,7 @@ async def work(url: str, seat: Seat, seed: int, until: asyncio.Event) -> None:
     try:
         await desk.open()
         await _log_on(desk, robot, url, seat)
+        seat.at_work.set()
         while not until.is_set():
             await _round(desk, robot, seat, until)
         await _leave(desk, robot, url, seat)

@@ -24,7 +24,7 @@ from tests.shift.soaking import Held, Seat, held
 from tests.shift.trouble import Trouble
 
 HOURS = float(os.environ.get("SOAK_HOURS", "8"))
-AGENTS = int(os.environ.get("SOAK_AGENTS", "4"))
+AGENTS = int(os.environ.get("SOAK_AGENTS", "1"))
 SEED = int(os.environ.get("SOAK_SEED", "1"))
 SPEED = 60
 BETWEEN = (0.5, 2.0)

@@ -39,9 +39,11 @@ from agent_desktop.platform.settings import (
 from agent_desktop.platform.settings.schema import AppearanceName
 from agent_desktop.platform.single_instance import ANSWER_WITHIN, Claim, SingleInstance
 from agent_desktop.platform.vault import Vault
+from agent_desktop.platform.versions import versions
 from agent_desktop.services.agent_desk import AgentDesk
 from agent_desktop.services.crash_reports import CrashReports
 from agent_desktop.services.logon import LogOnForm
+from agent_desktop.services.support_bundles import SupportBundles
 from agent_desktop.services.updates import Updates
 from agent_desktop.ui import accessibility, qt_messages
 from agent_desktop.ui.bridge import run as run_loop
@@ -176,6 +178,7 @@ class _Program:
         desktop.quit_asked.connect(quit_asked.set)
         desktop.restart_asked.connect(self._begin_anew)
         desktop.restart_asked.connect(quit_asked.set)
+        desktop.offer_help(self._bundles(desk))
         desktop.window.restore(last.geometry, last.splitter, last.places)
         desktop.show()
         self._watch_instance(desk, desktop)
@@ -277,6 +280,17 @@ class _Program:
 
         with contextlib.suppress(TimeoutError):  # a slow disk; each is still imported in its time
             await desk.background.call(load, deadline=LOADED_WITHIN)
+
+    def _bundles(self, desk: AgentDesk) -> SupportBundles:
+        qt = f"PySide6 {PySide6.__version__}, Qt {qVersion()}"
+        return SupportBundles(
+            self._effective,
+            (*versions(), qt),
+            paths.crash_folder(),
+            desk.store,
+            desk.tasks,
+            desk.background,
+        )
 
     def _demo_folder(self) -> Path:
         """A folder for what the demo keeps: it goes with the demo."""

@@ -44,6 +44,7 @@ class Event(Enum):
     TROUBLE_UNTOLD = "the ledger's trouble can't be told"
     FAULT = "fault of the program"
     NO_CRASH_REPORT = "crash reports can't be read or put away"
+    NO_SUPPORT_BUNDLE = "no support bundle could be put together"
     WARNING = "warning of a library"
     QT_MESSAGE = "message of Qt"
     LOOP_COMPLAINT = "complaint of the loop"

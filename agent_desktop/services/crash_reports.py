@@ -8,6 +8,7 @@ from agent_desktop.icws import Abort
 from agent_desktop.platform.crash import CrashReporter, dealt_with, ended_the_program, reports
 from agent_desktop.platform.log_entry import Event, Log
 from agent_desktop.services.background import Background
+from agent_desktop.services.saving import save_text
 from agent_desktop.services.tasks import Tasks
 
 log = Log("agent_desktop.services.crash_reports")
@@ -62,19 +63,7 @@ class CrashReports:
 
     def save(self, text: str, file: str, told: Callable[[bool], None]) -> None:
         """Write a copy to a file the agent chose; `told` learns whether it is there."""
-
-        def write(_abort: Abort) -> None:
-            Path(file).write_text(text, encoding="utf-8")
-
-        async def saved() -> None:
-            try:
-                await self._background.call(write, deadline=WITHIN)
-            except (OSError, TimeoutError):
-                told(False)
-            else:
-                told(True)
-
-        self._tasks.spawn(saved(), "save crash report")
+        save_text(self._tasks, self._background, text, file, told)
 
     def _each(self, deed: Callable[[Path], object]) -> None:
         offered, self._offered = self._offered, ()

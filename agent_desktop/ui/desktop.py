@@ -12,9 +12,11 @@ from agent_desktop.desk.terms import Disposition
 from agent_desktop.services.agent_desk import AgentDesk
 from agent_desktop.services.crash_reports import CrashReport, CrashReports
 from agent_desktop.services.logon import LogOnForm
+from agent_desktop.services.support_bundles import SupportBundles
 from agent_desktop.ui.bridge import StateSignal
 from agent_desktop.ui.clipboard import ClipboardHints
 from agent_desktop.ui.crash.offer import CrashOffer
+from agent_desktop.ui.help.help import Help
 from agent_desktop.ui.leaving.question import LeaveQuestion, unfinished
 from agent_desktop.ui.logon.dialog import LogOnDialog
 from agent_desktop.ui.main_window import MainWindow
@@ -66,6 +68,10 @@ class Desktop(QObject):
     def offer_report(self, reports: CrashReports, report: CrashReport) -> None:
         """Offer what is left of a run that went wrong, in the log-on dialog."""
         CrashOffer(self.dialog.crash, reports, report)
+
+    def offer_help(self, bundles: SupportBundles) -> None:
+        """Answer the help menu, of the dialog and of the window."""
+        Help((self.dialog.help, self.window.header.help), bundles, self.dialog.form, self)
 
     def come_to_front(self) -> None:
         """Bring the window that shows before all others; a second copy was started."""

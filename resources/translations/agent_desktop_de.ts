@@ -630,10 +630,6 @@
 <context>
     <name>CrashReportDialog</name>
     <message>
-        <source>Report of the last run – Agent Desktop</source>
-        <translation>Bericht des letzten Laufs – Agent Desktop</translation>
-    </message>
-    <message>
         <source>Report of the last run</source>
         <translation>Bericht des letzten Laufs</translation>
     </message>
@@ -646,40 +642,8 @@
         <translation>Bericht</translation>
     </message>
     <message>
-        <source>Saved.</source>
-        <translation>Gespeichert.</translation>
-    </message>
-    <message>
-        <source>It could not be saved there.</source>
-        <translation>Dort konnte er nicht gespeichert werden.</translation>
-    </message>
-    <message>
         <source>&amp;Delete</source>
         <translation>&amp;Löschen</translation>
-    </message>
-    <message>
-        <source>&amp;Save as…</source>
-        <translation>&amp;Speichern unter…</translation>
-    </message>
-    <message>
-        <source>&amp;Copy</source>
-        <translation>&amp;Kopieren</translation>
-    </message>
-    <message>
-        <source>C&amp;lose</source>
-        <translation>S&amp;chließen</translation>
-    </message>
-    <message>
-        <source>Copied.</source>
-        <translation>Kopiert.</translation>
-    </message>
-    <message>
-        <source>Save the report</source>
-        <translation>Bericht speichern</translation>
-    </message>
-    <message>
-        <source>Text (*.txt)</source>
-        <translation>Text (*.txt)</translation>
     </message>
 </context>
 <context>
@@ -839,6 +803,168 @@
     <message>
         <source>User {user}, station {station}</source>
         <translation>Benutzer {user}, Station {station}</translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Digits are stages while no field is being typed into.</source>
+        <translation>Ziffern sind Phasen, solange Sie in kein Feld schreiben.</translation>
+    </message>
+    <message>
+        <source>About Agent Desktop</source>
+        <translation>Über Agent Desktop</translation>
+    </message>
+    <message>
+        <source>The desk of an outbound call-centre agent on Genesys PureConnect. Support asks for these versions.</source>
+        <translation>Der Arbeitsplatz für Outbound-Agenten auf Genesys PureConnect. Nach diesen Versionen fragt der Support.</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>Lizenzen</translation>
+    </message>
+    <message>
+        <source>Versions and licences</source>
+        <translation>Versionen und Lizenzen</translation>
+    </message>
+    <message>
+        <source>user id</source>
+        <translation>Benutzerkennung</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>station</source>
+        <translation>Station</translation>
+    </message>
+    <message>
+        <source>contact data</source>
+        <translation>Kontaktdaten</translation>
+    </message>
+    <message>
+        <source>home folder</source>
+        <translation>Benutzerordner</translation>
+    </message>
+    <message>
+        <source>user of the computer</source>
+        <translation>Benutzer des Computers</translation>
+    </message>
+    <message>
+        <source>e-mail address</source>
+        <translation>E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>password or token</source>
+        <translation>Passwort oder Token</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Nothing had to be masked. Names of servers stay.</source>
+        <translation>Nichts musste unkenntlich gemacht werden. Namen von Servern bleiben.</translation>
+    </message>
+    <message>
+        <source>Masked: {found}. Names of servers stay.</source>
+        <translation>Unkenntlich gemacht: {found}. Namen von Servern bleiben.</translation>
+    </message>
+    <message>
+        <source>the stage with this number</source>
+        <translation>die Phase mit dieser Nummer</translation>
+    </message>
+    <message>
+        <source>pick up, place the preview, dial by hand</source>
+        <translation>annehmen, die Vorschau anrufen, von Hand wählen</translation>
+    </message>
+    <message>
+        <source>hold, mute, hang up</source>
+        <translation>halten, stumm schalten, auflegen</translation>
+    </message>
+    <message>
+        <source>skip the preview</source>
+        <translation>die Vorschau überspringen</translation>
+    </message>
+    <message>
+        <source>script, contact, notes, outcome, notices</source>
+        <translation>Skript, Kontakt, Notizen, Ergebnis, Meldungen</translation>
+    </message>
+    <message>
+        <source>next and previous page of the script</source>
+        <translation>nächste und vorige Seite des Skripts</translation>
+    </message>
+    <message>
+        <source>choose an outcome</source>
+        <translation>ein Ergebnis wählen</translation>
+    </message>
+    <message>
+        <source>choose the outcome with this key</source>
+        <translation>das Ergebnis mit dieser Taste wählen</translation>
+    </message>
+    <message>
+        <source>file the outcome</source>
+        <translation>das Ergebnis ablegen</translation>
+    </message>
+    <message>
+        <source>back to available</source>
+        <translation>wieder verfügbar</translation>
+    </message>
+    <message>
+        <source>break</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>status menu</source>
+        <translation>Statusmenü</translation>
+    </message>
+    <message>
+        <source>history</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>filter the campaigns, search the history</source>
+        <translation>die Kampagnen filtern, den Verlauf durchsuchen</translation>
+    </message>
+    <message>
+        <source>join or leave the chosen campaign</source>
+        <translation>der gewählten Kampagne beitreten oder sie verlassen</translation>
+    </message>
+    <message>
+        <source>in a list: copy the line</source>
+        <translation>in einer Liste: die Zeile kopieren</translation>
+    </message>
+    <message>
+        <source>stop a log-on that runs, leave the history</source>
+        <translation>eine laufende Anmeldung abbrechen, den Verlauf verlassen</translation>
+    </message>
+    <message>
+        <source>this menu</source>
+        <translation>dieses Menü</translation>
+    </message>
+</context>
+<context>
+    <name>HelpMenu</name>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>&amp;Tasten</translation>
+    </message>
+    <message>
+        <source>&amp;Support bundle…</source>
+        <translation>&amp;Support-Paket…</translation>
+    </message>
+    <message>
+        <source>&amp;About Agent Desktop</source>
+        <translation>Ü&amp;ber Agent Desktop</translation>
     </message>
 </context>
 <context>
@@ -3140,6 +3266,45 @@
     </message>
 </context>
 <context>
+    <name>ReadingDialog</name>
+    <message>
+        <source>{title} – Agent Desktop</source>
+        <translation>{title} – Agent Desktop</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Gespeichert.</translation>
+    </message>
+    <message>
+        <source>It could not be saved there.</source>
+        <translation>Dort konnte nicht gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>&amp;Save as…</source>
+        <translation>&amp;Speichern unter…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Kopiert.</translation>
+    </message>
+    <message>
+        <source>Save the text</source>
+        <translation>Text speichern</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>Text (*.txt)</translation>
+    </message>
+</context>
+<context>
     <name>Refusal</name>
     <message>
         <source>Agent Desktop</source>
@@ -3504,6 +3669,41 @@
     <message>
         <source>No other status after this call</source>
         <translation>Kein anderer Status nach diesem Anruf</translation>
+    </message>
+</context>
+<context>
+    <name>SupportBundleDialog</name>
+    <message>
+        <source>Support bundle</source>
+        <translation>Support-Paket</translation>
+    </message>
+    <message>
+        <source>What support staff need of this computer: versions, settings, a look at the connection, logs and reports. Read it before you pass it on; it is sent nowhere.</source>
+        <translation>Was der Support von diesem Computer braucht: Versionen, Einstellungen, ein Blick auf die Verbindung, Protokolle und Berichte. Lesen Sie es, bevor Sie es weitergeben; gesendet wird es nirgendwohin.</translation>
+    </message>
+    <message>
+        <source>Text of the bundle</source>
+        <translation>Text des Pakets</translation>
+    </message>
+    <message>
+        <source>The connection is being looked at…</source>
+        <translation>Die Verbindung wird geprüft…</translation>
+    </message>
+    <message>
+        <source>What names anybody is masked and counted.</source>
+        <translation>Was auf Personen hinweist, wird unkenntlich gemacht und gezählt.</translation>
+    </message>
+    <message>
+        <source>The text isn’t ready yet.</source>
+        <translation>Der Text ist noch nicht fertig.</translation>
+    </message>
+    <message>
+        <source>The text is ready.</source>
+        <translation>Der Text ist fertig.</translation>
+    </message>
+    <message>
+        <source>It could not be put together.</source>
+        <translation>Es konnte nicht zusammengestellt werden.</translation>
     </message>
 </context>
 <context>

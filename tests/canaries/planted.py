@@ -74,10 +74,11 @@ class Canaries:
         return found
 
 
-def give(file: Path, canaries: Canaries, password: str) -> None:
-    """Write what the agent of the shift types."""
+def give(file: Path, canaries: Canaries, password: str, bundle: Path) -> None:
+    """Write what the agent of the shift types, and where the text for support goes."""
     typed = {
         "password": password,
+        "bundle": str(bundle),
         "wrong password": canaries.make("a wrong password"),
         "note": canaries.make("the note", Kind.TYPED),
         "value": canaries.make("a typed value", Kind.TYPED),

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from agent_desktop.__main__ import main
 from agent_desktop.desk.calls import CallState
@@ -95,6 +97,20 @@ class Agent:
         await self._until("the log-on again", lambda s: s.phase is Phase.LOGGED_ON)
         QTimer.singleShot(0, self._go_wrong)
         await self._until("the fault told", lambda s: _told(s, Cause.PROGRAM_FAULT))
+        await self._ask_for_bundle()
+
+    async def _ask_for_bundle(self) -> None:
+        """Have support's text shown, and keep it where the test looks for it."""
+        choice = self._player.find("helpMenu", QWidget).findChild(QAction, "helpSupportBundle")
+        if choice is None:
+            raise LookupError("no help menu")
+        choice.trigger()
+        typed = self._player.typed
+        await self._player.until(
+            "the bundle", lambda: "Masked: " in typed("supportBundleText"), WITHIN
+        )
+        _keep(self._given["bundle"], typed("supportBundleText"))
+        self._player.click("supportBundleClose")
 
     def _go_wrong(self) -> None:
         spoilt = self._given["fault"]
@@ -103,6 +119,10 @@ class Agent:
     async def _until(self, what: str, true: Callable[[DeskState], object]) -> None:
         store = self._desk.store
         await self._player.until(what, lambda: bool(true(store.state)), WITHIN)
+
+
+def _keep(file: str, text: str) -> None:
+    Path(file).write_text(text, encoding="utf-8")
 
 
 def _told(state: DeskState, cause: Cause) -> bool:

@@ -39,7 +39,8 @@ class Run:
         self.output = folder / "output.txt"
         for each in (self.home, self.temporary):
             each.mkdir()
-        give(self.given, canaries, server.password)
+        self.shown_bundle = folder / "shown.txt"  # in the window
+        give(self.given, canaries, server.password, self.shown_bundle)
         settings = folder / "settings.toml"
         settings.write_text(f'ca_file = "{ca}"\n', encoding="utf-8")
         where = ("--server", server.url, "--user", "ada", "--station", "7001")
@@ -172,6 +173,16 @@ def test_support_s_bundle_has_none_and_names_nobody(run: Run, canaries: Canaries
         assert str(run.home).encode() not in text
         assert platform.platform().encode() in text
     assert b"\nMasked: " in saved
+
+
+def test_the_bundle_that_the_window_shows_has_none_either(run: Run, canaries: Canaries) -> None:
+    shown = run.shown_bundle.read_bytes()
+    assert canaries.found_in(shown) == NONE
+    for part in (b"=== Notices ===", b"=== Log of this run ===", b"=== fault-", b"Reference: "):
+        assert part in shown
+    assert b'"ada"' not in shown
+    assert b'"7001"' not in shown
+    assert b"Masked: user id" in shown
 
 
 def test_arguments_and_environment_have_none(run: Run, canaries: Canaries) -> None:

@@ -23,7 +23,7 @@ def test_a_shift_on_a_real_screen_leaves_no_canary(start: Start, tmp_path: Path)
     temporary.mkdir()
     env = {"PYTHONPATH": str(ROOT), "TMPDIR": str(temporary)}
     with CanaryServer(canaries) as server:
-        give(given, canaries, server.password)
+        give(given, canaries, server.password, tmp_path / "shown.txt")
         options = ("--server", server.url, "--user", "ada", "--station", "7001")
         talkative = (*options, "--log-level", "debug")
         program = start("-m", "tests.canaries.shift", str(given), *talkative, env=env)

@@ -10,6 +10,7 @@ from agent_desktop.desk.state import Agent, DeskState, Phase
 from agent_desktop.ui.header.break_button import BreakButton
 from agent_desktop.ui.header.link import LinkSign, Lock, ServerName
 from agent_desktop.ui.header.status import NextStatus, StatusMenu
+from agent_desktop.ui.help.menu import HelpMenu
 from agent_desktop.ui.theme.fonts import grown
 from agent_desktop.ui.theme.icons import icon
 from agent_desktop.ui.theme.tokens import SPACE
@@ -59,7 +60,7 @@ class Header(QFrame):
         self._row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         self._left = (self._status, self._since, self._next, self._break, self._break_since)
         self._right = (self._companion, self._link, self._lock, self._server)
-        self._ways = (self._history, self._bell, self._off)
+        self._ways = (self._history, self._bell, self.help, self._off)
         for left in self._left:
             self._row.addWidget(left)
         self._row.addStretch(1)
@@ -150,6 +151,7 @@ class Header(QFrame):
         self._bell.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._bell.setIconSize(QSize(20, 20))
         self._bell.clicked.connect(self.notices_pressed)
+        self.help = HelpMenu()
         self._off = ActionButton(self.tr("Log &off"), icon_name="log-out")
         self._off.setObjectName("logOff")
         self._off.acted.connect(self.log_off_pressed)

@@ -28,6 +28,7 @@ from agent_desktop.desk.state import (
 )
 from agent_desktop.services.logon import LogOnForm
 from agent_desktop.ui.crash.strip import CrashStrip
+from agent_desktop.ui.help.menu import HelpMenu
 from agent_desktop.ui.logon.companion_choice import CompanionChoice
 from agent_desktop.ui.logon.keep_choice import KeepChoice
 from agent_desktop.ui.logon.words import (
@@ -81,6 +82,7 @@ class LogOnDialog(QDialog):
         self._companion.toggled.connect(self._station_needed)
         self._build_foot()
         self.crash = CrashStrip()
+        self.help = HelpMenu()
         self._lay_out()
         self._lock()
         self._fill(form)
@@ -260,6 +262,7 @@ class LogOnDialog(QDialog):
         head.setSpacing(SPACE.m)
         head.addWidget(picture)
         head.addWidget(title, 1)
+        head.addWidget(self.help)
         options = QHBoxLayout()
         options.addWidget(self._remember, 1)
         options.addWidget(self._more)

@@ -37,7 +37,9 @@ from agent_desktop.desk.state import (
     StationKind,
 )
 from agent_desktop.services.logon import LogOnForm
+from agent_desktop.support import Bundle, Kind
 from agent_desktop.ui.crash.dialog import CrashReportDialog
+from agent_desktop.ui.help.bundle_dialog import SupportBundleDialog
 from agent_desktop.ui.logon.dialog import LogOnDialog
 from agent_desktop.ui.main_window import SMALLEST_SIZE, MainWindow
 from agent_desktop.ui.work_tabs import Tab
@@ -85,6 +87,14 @@ def dialog_with_all_it_offers() -> LogOnDialog:
 
 def crash_report() -> CrashReportDialog:
     made = CrashReportDialog("Agent Desktop: report of a fault")
+    made.show()
+    return made
+
+
+def support_bundle(*, ready: bool) -> SupportBundleDialog:
+    made = SupportBundleDialog()
+    if ready:
+        made.show_bundle(Bundle("Agent Desktop: support bundle", {Kind.USER: 1}))
     made.show()
     return made
 
@@ -151,6 +161,8 @@ WINDOWS: dict[str, Callable[[], QWidget]] = {
     "dialog for a phone number": lambda: dialog(StationKind.REMOTE_NUMBER),
     "dialog with all it offers": dialog_with_all_it_offers,
     "crash report": crash_report,
+    "support bundle": lambda: support_bundle(ready=True),
+    "support bundle to come": lambda: support_bundle(ready=False),
     "window": window,
     "window without a link": window_without_a_link,
     "narrow window without a link": lambda: window_without_a_link(narrow=True),
@@ -303,6 +315,7 @@ def test_the_dialog_is_walked_from_top_to_bottom(qtbot: QtBot) -> None:
         "loginLanguage",
         "loginCancel",
         "loginSubmit",
+        "helpMenu",
     ]
 
 

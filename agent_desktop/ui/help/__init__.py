@@ -1,0 +1,1 @@
+"""Help: the keys, what support staff need, and what this program is."""

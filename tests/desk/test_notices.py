@@ -104,5 +104,8 @@ def test_a_cause_without_a_gravity_of_its_own_is_for_information() -> None:
     assert Notice(1, Cause.STAGE_REFUSED, at(0)).severity is Severity.ERROR
 
 
-def test_whatever_lasts_is_graver_than_information() -> None:
-    assert all(SEVERITY[cause] in (Severity.WARNING, Severity.ERROR) for cause in LASTING)
+def test_whatever_lasts_is_graver_than_information_but_a_newer_version_which_comes_last() -> None:
+    *graver, last = LASTING
+    assert all(SEVERITY[cause] in (Severity.WARNING, Severity.ERROR) for cause in graver)
+    assert last is Cause.NEW_VERSION
+    assert Notice(1, last, at(0)).severity is Severity.INFO

@@ -18,6 +18,8 @@ from agent_desktop.desk.state import DeskState, Phase
 from agent_desktop.platform.settings import Settings
 from agent_desktop.services.agent_desk import AgentDesk
 from agent_desktop.services.logon import LogOn, LogOnForm
+from agent_desktop.services.passwords import Passwords
+from agent_desktop.services.server_offers import ServerOffers
 from agent_desktop.ui.desktop import Desktop
 from agent_desktop.ui.notices.toast import Toasts
 from tests.desk.moments import at
@@ -75,8 +77,10 @@ def left(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 async def shown(
     qapp: QApplication, left: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Shown]:
-    # Its timer may fire after the test, when the loop has stopped but the window is still there.
+    # Their timers may fire after the test, when the loop has stopped but the window is still there.
     monkeypatch.setattr(LogOn, "remember_place", lambda *_: None)
+    monkeypatch.setattr(Passwords, "look", lambda *_: None)
+    monkeypatch.setattr(ServerOffers, "ask", lambda *_: None)
     made = Shown()
     made.desktop.show()
     yield made

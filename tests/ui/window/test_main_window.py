@@ -184,7 +184,8 @@ def test_its_place_is_told_once_it_rests_and_restored(window: MainWindow, qtbot:
     with qtbot.waitSignal(window.geometry_rested, timeout=5000) as rested:
         window.resize(770, 640)
         window.resize(780, 600)  # the screen of these tests is small
-    geometry, splitter = rested.args
+    geometry, splitter, places = rested.args
+    assert list(places.values()) == [geometry]
     other = MainWindow()
     qtbot.addWidget(other)
     other.restore(geometry, splitter)

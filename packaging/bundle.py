@@ -5,12 +5,14 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import licences
+import needs
 import release
 import version_resource
 from environment import ROOT
@@ -35,6 +37,8 @@ def build() -> Path:
             resource = WORK / f"{program}.version"
             resource.write_text(version_resource.of(program), encoding="utf-8")
     freeze()
+    if sys.platform.startswith("linux"):
+        forget_builder()
     sources = json.loads((WORK / "sources.json").read_text(encoding="utf-8"))
     licences.write(sources, BUNDLE / "licences")
     say(f"{BUNDLE.relative_to(ROOT)}: {megabytes(BUNDLE):.0f} MB, at most {LIMIT_MB}")
@@ -63,6 +67,16 @@ def freeze() -> None:
     if done.returncode != 0:
         said = "\n".join((done.stdout + done.stderr).strip().splitlines()[-30:])
         raise Problem(f"The program could not be frozen. PyInstaller said:\n{said}", 1)
+
+
+def forget_builder() -> None:
+    """Take out where the builder's Python lies: nobody else should look for libraries there."""
+    for file in needs.binaries(BUNDLE):
+        path = subprocess.run(
+            ["chrpath", "--list", file], capture_output=True, text=True, check=False
+        )
+        if re.search(r"R(UN)?PATH=/", path.stdout):
+            subprocess.run(["chrpath", "--delete", file], capture_output=True, check=True)
 
 
 def megabytes(folder: Path) -> float:

@@ -8,6 +8,8 @@
     python3 packaging/run.py bench [arguments]      the benchmarks (pytest arguments)
     python3 packaging/run.py fuzz [arguments]       a million cases for every reader (--help)
     python3 packaging/run.py bundle                 dist/agent-desktop, which needs no Python
+    python3 packaging/run.py deb                    the package for Debian and Ubuntu, in dist/
+    python3 packaging/run.py packages [arguments]   builds every package and tests it
 
 Exit codes: the program's or the tests' own; 2 when something that must be there is missing.
 """

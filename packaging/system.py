@@ -108,8 +108,8 @@ def loads(soname: str) -> bool:
 
 
 def on_path(program: str) -> bool:
-    """Tell whether a program is on the search path."""
-    return shutil.which(program) is not None
+    """Tell whether a program is on the search path, or where those for root are."""
+    return bool(shutil.which(program) or shutil.which(program, path="/usr/sbin:/sbin"))
 
 
 def is_launcher(name: str) -> bool:
@@ -179,12 +179,24 @@ WINE = (Need("wine64", "wine64", is_wine), Need("osslsigncode", "osslsigncode", 
 
 BUNDLE = (
     Need("binutils", "objdump", on_path),
+    Need("chrpath", "chrpath", on_path),
     *(
         Need(f"libpython3.{sys.version_info.minor}", f"libpython3.{sys.version_info.minor}", shared)
         for _ in range(sys.base_prefix == "/usr")
     ),
 )
 """What the freezing needs; Debian splits off the library that its Python is made of."""
+
+DEB = (
+    Need("lintian", "lintian", on_path),
+    Need("appstream", "appstreamcli", on_path),
+    Need("desktop-file-utils", "desktop-file-validate", on_path),
+    Need("man-db", "man", on_path),
+)
+"""What looks at the Debian package."""
+
+CLEAN_ROOT = (Need("debootstrap", "debootstrap", on_path),)
+"""What makes a Debian to install it in."""
 
 
 def apt_get(install: list[str]) -> None:

@@ -1,6 +1,7 @@
 """The commands of run.py: what each needs set up, and what it then runs."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -27,6 +28,12 @@ WITHOUT = "PYTHONDONTWRITEBYTECODE"
 WORKERS = {"PYTEST_XDIST_AUTO_NUM_WORKERS": str(2 * (os.cpu_count() or 1))}
 """What `auto` means, unless the environment says it: more than cores, since many tests wait."""
 
+FREEZES = sys.platform == "linux" and shutil.which("dpkg-deb") is not None
+"""Whether the bundle and its package are a part of the tests."""
+SMOKE = "bundle and package"
+SMOKE_TESTS = ["tests/packaging/test_bundle.py", "tests/packaging/test_deb.py", "-m", "packages"]
+SMOKE_TESTS += ["-k", "not from_source"]  # which drives what the other tests have driven
+
 
 def demo(arguments: list[str]) -> int:
     """Run the window on the built-in simulator."""
@@ -47,15 +54,23 @@ def simulator(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run every check and then the tests, and name at the end which checks failed."""
+    """Run every check, freeze the program, run the tests; name at the end which checks failed."""
     python = prepare_for_tests()
     failed = [name for name, check in CHECKS.items() if not passes(python, name, check)]
+    if FREEZES and not arguments and smoke(python):
+        failed.append(SMOKE)
     say("pytest")
     env = {name: value for name, value in (WORKERS | os.environ).items() if name != WITHOUT}
     code = subprocess.run([python, *PYTEST, *arguments], cwd=ROOT, env=env, check=False).returncode
     if failed:
         say(f"Failed: {', '.join(failed)}")
     return code or bool(failed)
+
+
+def smoke(python: Path) -> int:
+    """Freeze the program, build a package in haste, and see whether both are sound."""
+    say(SMOKE)
+    return build_and_look(python, SMOKE_TESTS, "--quick")
 
 
 def bench(arguments: list[str]) -> int:
@@ -91,9 +106,36 @@ def bundle(_arguments: list[str]) -> int:
     return hand_over(python, str(ROOT / "packaging" / "bundle.py"))
 
 
+def deb(arguments: list[str]) -> int:
+    """Build the bundle and the Debian package of it."""
+    system.require(system.PYTHON, system.QT, system.BUNDLE)
+    python = environment.prepare("build")
+    return hand_over(python, str(ROOT / "packaging" / "deb.py"), *arguments)
+
+
+def packages(arguments: list[str]) -> int:
+    """Build every package that this machine can, and test what was built."""
+    python = prepare_for_tests()
+    system.require(system.DEB, system.CLEAN_ROOT, system.MSI, system.WINE)
+    tests = ["tests/packaging", "-m", "packages or clean_root", *arguments]
+    return build_and_look(python, tests)
+
+
+def build_and_look(python: Path, tests: list[str], *options: str) -> int:
+    """Build bundle and Debian package, then run some tests on them."""
+    builder = [str(python), str(ROOT / "packaging" / "deb.py"), *options]
+    built = subprocess.run(builder, cwd=ROOT, check=False)
+    if built.returncode:
+        return built.returncode
+    command = [str(python), *PYTEST, *tests]
+    return subprocess.run(command, cwd=ROOT, env=WORKERS | os.environ, check=False).returncode
+
+
 def prepare_for_tests() -> Path:
     """Return the Python of an environment with the checks and the tests' own packages."""
     system.require(system.PYTHON, system.QT, system.TESTS, system.BUNDLE)
+    if FREEZES:
+        system.require(system.DEB)
     return environment.prepare("dev", "build")
 
 
@@ -128,6 +170,8 @@ TASKS: dict[str, Callable[[list[str]], int]] = {
     "fuzz": fuzz,
     "msi": msi,
     "bundle": bundle,
+    "deb": deb,
+    "packages": packages,
 }
 
 

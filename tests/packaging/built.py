@@ -5,7 +5,9 @@ import subprocess
 from pathlib import Path
 
 import bundle
+import deb
 import pytest
+import release
 
 STEPS = 58
 """Of the tour."""
@@ -16,6 +18,14 @@ def frozen() -> Path:
     if not (bundle.BUNDLE / "licences").is_dir():
         pytest.fail("There is no bundle. `python3 packaging/run.py bundle` builds it.")
     return bundle.BUNDLE
+
+
+def package() -> Path:
+    """Return the Debian package."""
+    built = deb.target(release.version())
+    if not built.is_file():
+        pytest.fail("There is no package. `python3 packaging/run.py deb` builds it.")
+    return built
 
 
 def run(

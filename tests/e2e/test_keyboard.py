@@ -98,6 +98,7 @@ def test_tab_walks_the_log_on_from_top_to_bottom(start: Start, server: IcServer)
         "loginMore",
         "loginCancel",
         "loginSubmit",
+        "helpMenu",
     ]
 
 
@@ -109,6 +110,7 @@ def test_tab_walks_the_window_from_top_to_bottom(start: Start, server: IcServer)
         "breakButton",
         "historyButton",
         "notificationBell",
+        "helpMenu",
         "logOff",
         "campaignFilter",
         "campaignList",

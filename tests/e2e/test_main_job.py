@@ -186,6 +186,7 @@ def test_leaving_in_a_call_asks_first(call: tuple[Program, str], server: IcServe
     screen.press("leaveNot")
     screen.wait(gone("leaveQuestion"))
     screen.wait(shown("callState", "On call"))
+    screen.wait(focused("campaignList"))
     screen.key("2")  # the window has the keyboard again
     screen.wait(shown("stageState", confirmed("2 Offer")))
     screen.key("alt+F4")

@@ -190,7 +190,8 @@ async def test_a_grant_for_one_campaign_is_none_for_dialer(
 async def test_anyway_leaves_at_once_and_tells_dialer_once(
     desk: AgentDesk, server: IcServer, kind: LeaveKind
 ) -> None:
-    desk.departure.on_quit.append(desk.logon.log_off)
+    for told_to in (desk.departure.on_quit, desk.departure.on_restart):
+        told_to.append(desk.logon.log_off)
     await owing(desk, server)
     desk.departure.ask(kind)
     await server.asked_for(*LOG_OFF)

@@ -10,10 +10,26 @@ import pytest
 
 from agent_desktop.platform import vault
 
+LONG = (
+    "tests/shift/",
+    "tests/faults/",
+    "tests/fuzz/",
+    "tests/ui/window/",
+    "tests/services/test_desk_machine.py",
+    "tests/desk/test_stage",
+)
+"""After those that drive the program: a file goes to one worker as a whole, and these are long."""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the tests that drive the program: a long one begun last would hold up the end."""
-    items.sort(key=lambda item: item.get_closest_marker("e2e") is None)
+    """Begin with what takes longest: a long file begun last would hold up the end."""
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    if item.get_closest_marker("e2e") is not None:
+        return 0
+    return 1 if item.nodeid.startswith(LONG) else 2
 
 
 def pytest_collection_finish() -> None:

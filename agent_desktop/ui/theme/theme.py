@@ -108,8 +108,12 @@ class _Appearance(QObject):
             self._scheme, hints.colorScheme(), hints.accessibility().contrastPreference()
         )
         font = readable(self._system_font, self._text_scale)
-        self._app.setFont(font)
-        self._app.setPalette(palette(colours))
+        # Each of these goes through every widget there is.
+        if font != self._app.font():
+            self._app.setFont(font)
+        wanted = palette(colours)
+        if wanted != self._app.palette():
+            self._app.setPalette(wanted)
         sheet = style_sheet(colours, font, Path(self._drawings.path()))
         if sheet != self._app.styleSheet():
             self._app.setStyleSheet(sheet)

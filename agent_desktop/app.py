@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import PySide6
 from PySide6.QtCore import QLocale, qVersion
@@ -39,11 +39,9 @@ from agent_desktop.platform.settings import (
 from agent_desktop.platform.settings.schema import AppearanceName
 from agent_desktop.platform.single_instance import ANSWER_WITHIN, Claim, SingleInstance
 from agent_desktop.platform.vault import Vault
-from agent_desktop.platform.versions import versions
 from agent_desktop.services.agent_desk import AgentDesk
 from agent_desktop.services.crash_reports import CrashReports
 from agent_desktop.services.logon import LogOnForm
-from agent_desktop.services.support_bundles import SupportBundles
 from agent_desktop.services.updates import Updates
 from agent_desktop.ui import accessibility, qt_messages
 from agent_desktop.ui.bridge import run as run_loop
@@ -53,6 +51,9 @@ from agent_desktop.ui.theme.drawings import read_all
 from agent_desktop.ui.theme.icons import app_icon
 from agent_desktop.ui.theme.theme import apply
 from agent_desktop.ui.translations import install
+
+if TYPE_CHECKING:
+    from agent_desktop.services.support_bundles import SupportBundles
 
 log = Log("agent_desktop")
 
@@ -178,10 +179,10 @@ class _Program:
         desktop.quit_asked.connect(quit_asked.set)
         desktop.restart_asked.connect(self._begin_anew)
         desktop.restart_asked.connect(quit_asked.set)
-        desktop.offer_help(self._bundles(desk))
         desktop.window.restore(last.geometry, last.splitter, last.places)
         desktop.show()
         self._watch_instance(desk, desktop)
+        desk.tasks.spawn(self._offer_help(desk, desktop), "offer help")
         if self._options.tour is None:
             this = installed.this_run()
             Updates(desk.store, desk.tasks, desk.background, this).begin()
@@ -281,16 +282,23 @@ class _Program:
         with contextlib.suppress(TimeoutError):  # a slow disk; each is still imported in its time
             await desk.background.call(load, deadline=LOADED_WITHIN)
 
-    def _bundles(self, desk: AgentDesk) -> SupportBundles:
-        qt = f"PySide6 {PySide6.__version__}, Qt {qVersion()}"
-        return SupportBundles(
-            self._effective,
-            (*versions(), qt),
-            paths.crash_folder(),
-            desk.store,
-            desk.tasks,
-            desk.background,
-        )
+    async def _offer_help(self, desk: AgentDesk, desktop: Desktop) -> None:
+        """Have the help menu answered; what that takes isn't needed for the first paint."""
+
+        def load(_abort: Abort) -> "SupportBundles":
+            from agent_desktop.platform.versions import versions
+            from agent_desktop.services.support_bundles import SupportBundles
+
+            return SupportBundles(
+                self._effective,
+                (*versions(), _qt()),
+                paths.crash_folder(),
+                desk.store,
+                desk.tasks,
+                desk.background,
+            )
+
+        desktop.offer_help(await desk.background.call(load, deadline=LOADED_WITHIN))
 
     def _demo_folder(self) -> Path:
         """A folder for what the demo keeps: it goes with the demo."""
@@ -398,9 +406,13 @@ def _versions() -> tuple[str, ...]:
     return (
         f"Agent Desktop {__version__}",
         f"Python {platform.python_version()}",
-        f"PySide6 {PySide6.__version__}, Qt {qVersion()}",
+        _qt(),
         platform.platform(),
     )
+
+
+def _qt() -> str:
+    return f"PySide6 {PySide6.__version__}, Qt {qVersion()}"
 
 
 def _soon(

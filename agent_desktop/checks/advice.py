@@ -1,7 +1,11 @@
-"""What an error of the protocol means to support staff, and what to do about it."""
+"""How a look is tried, and what an error of the protocol means to support staff."""
 
-from agent_desktop.checks.finding import Check, Finding, failed
+from collections.abc import Callable
+
+from agent_desktop.checks.finding import Check, Finding, failed, not_tried
 from agent_desktop.icws import (
+    Abort,
+    Aborted,
     CertificateRejected,
     ConnectTimeout,
     Forbidden,
@@ -21,6 +25,8 @@ from agent_desktop.icws import (
     Unreachable,
     UnreadableAnswer,
 )
+
+Look = Callable[[], Finding]
 
 _NOT_ICWS = "Check address and port: what answers there isn't an IC server (ICWS, port 8019)."
 _ADVICE: tuple[tuple[type[IcwsError], str], ...] = (
@@ -43,6 +49,16 @@ _ADVICE: tuple[tuple[type[IcwsError], str], ...] = (
     (UnexpectedStatus, _NOT_ICWS),
 )
 _ELSE = "Look into the log of the IC server by the reference."
+
+
+def tried(check: Check, look: Look, abort: Abort) -> Finding:
+    """Return what a look finds: an error is a finding too, and nothing is tried once stopped."""
+    try:
+        return not_tried(check, "stopped") if abort.aborted else look()
+    except Aborted:
+        return not_tried(check, "stopped")
+    except IcwsError as error:
+        return failure(check, error)
 
 
 def failure(check: Check, error: IcwsError) -> Finding:

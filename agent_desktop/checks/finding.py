@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from time import monotonic
 
 _LONGEST = 400
 
@@ -93,6 +94,11 @@ def worst(findings: Iterable[Finding]) -> Verdict:
     verdicts = {finding.verdict for finding in findings}
     order = (Verdict.FAILED, Verdict.WARNING)
     return next((each for each in order if each in verdicts), Verdict.OK)
+
+
+def took(started: float) -> str:
+    """Return how long it is since a monotonic second."""
+    return f"{(monotonic() - started) * 1000:.0f} ms"
 
 
 def _letters(text: str) -> str:

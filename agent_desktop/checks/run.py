@@ -1,10 +1,10 @@
 """All checks in their order; one that needs what has failed isn't tried."""
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import replace
 
-from agent_desktop.checks.advice import failure
+from agent_desktop.checks.advice import Look, failure, tried
 from agent_desktop.checks.encryption import look_at_encryption
 from agent_desktop.checks.finding import Check, Finding, Verdict, not_tried
 from agent_desktop.checks.server import (
@@ -16,14 +16,12 @@ from agent_desktop.checks.server import (
 from agent_desktop.checks.session import OF_A_SESSION, look_into_session
 from agent_desktop.checks.target import Target
 from agent_desktop.checks.way import look_for_proxy, look_up, try_to_connect
-from agent_desktop.icws import Abort, Aborted, Client, InvalidRequest
+from agent_desktop.icws import Abort, Client, InvalidRequest
 
 _NETWORK = (Check.DNS, Check.TCP, Check.TLS)
 _SERVER = (Check.CLOCK, Check.FEATURES, Check.LOG_ON_WAYS)
 # A shorter one is no secret worth the holes it would make in a sentence.
 _SHORTEST_SECRET = 4
-
-Look = Callable[[], Finding]
 
 
 def look(target: Target, abort: Abort) -> Generator[Finding, None, None]:
@@ -47,7 +45,7 @@ def _look(target: Target, abort: Abort) -> Generator[Finding, None, None]:
     )
     ended = found.verdict is Verdict.FAILED
     for check, each in zip(_NETWORK, looks, strict=True):
-        found = not_tried(check, "see above") if ended else _unless_stopped(check, each, abort)
+        found = not_tried(check, "see above") if ended else tried(check, each, abort)
         ended = ended or found.verdict is Verdict.FAILED
         yield found
     if ended:
@@ -72,7 +70,7 @@ def _look(target: Target, abort: Abort) -> Generator[Finding, None, None]:
 
 def _server(client: Client, target: Target, abort: Abort) -> Generator[Finding, None, None]:
     limit = target.deadline
-    first = _unless_stopped(Check.VERSION, lambda: look_at_version(client, limit, abort), abort)
+    first = tried(Check.VERSION, lambda: look_at_version(client, limit, abort), abort)
     yield first
     if first.verdict is Verdict.FAILED:
         yield from _none_of(target, "no IC server answers", but=Check.VERSION)
@@ -83,7 +81,7 @@ def _server(client: Client, target: Target, abort: Abort) -> Generator[Finding, 
         lambda: look_at_log_on_ways(client, limit, abort),
     )
     for check, each in zip(_SERVER, looks, strict=True):
-        yield _unless_stopped(check, each, abort)
+        yield tried(check, each, abort)
     if target.credentials is None:
         return
     if abort.aborted:
@@ -100,15 +98,6 @@ def _struck(finding: Finding, password: str) -> Finding:
         what=finding.what.replace(password, "•••"),
         advice=finding.advice.replace(password, "•••"),
     )
-
-
-def _unless_stopped(check: Check, look: Look, abort: Abort) -> Finding:
-    if not abort.aborted:
-        try:
-            return look()
-        except Aborted:
-            return not_tried(check, "stopped")
-    return not_tried(check, "stopped")
 
 
 def _none_of(target: Target, why: str, but: Check | None = None) -> Iterator[Finding]:

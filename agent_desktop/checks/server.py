@@ -3,16 +3,14 @@
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 
-from agent_desktop.checks.advice import failure
 from agent_desktop.checks.finding import Check, Finding, failed, ok, warning
 from agent_desktop.icws import (
     Abort,
-    Aborted,
     Client,
     Features,
-    IcwsError,
     NotFound,
     ResourceRemoved,
+    ServerRefused,
     ServerTime,
     Version,
 )
@@ -21,32 +19,24 @@ SECONDS_TO_WARN = 60.0
 # The features that the desk's work needs, and since which version.
 STAGES_SINCE = 5
 STREAMS_SINCE = 2
+_HAS_NOT = (NotFound, ResourceRemoved)
 
 
 def look_at_version(client: Client, deadline: float, abort: Abort) -> Finding:
-    """Ask for the version: the first proof that an IC server answers. Raises Aborted."""
+    """Ask for the version: the first proof that an IC server answers. Raises IcwsError."""
     check = Check.VERSION
     try:
         return ok(check, _version(client.version(deadline=deadline, abort=abort)))
-    except Aborted:
-        raise
-    except IcwsError as error:
-        if _tells_not(error):
-            return warning(check, "the server doesn't tell its version", "It is an old one.")
-        return failure(check, error)
+    except _HAS_NOT as error:
+        _must_tell(error)
+        return warning(check, "the server doesn't tell its version", "It is an old one.")
 
 
 def look_at_clock(client: Client, deadline: float, abort: Abort) -> Finding:
-    """Compare the server's clock with this computer's. Raises Aborted."""
-    check = Check.CLOCK
-    try:
-        told = client.clock(deadline=deadline, abort=abort)
-    except Aborted:
-        raise
-    except IcwsError as error:
-        return failure(check, error)
+    """Compare the server's clock with this computer's. Raises IcwsError."""
+    told = client.clock(deadline=deadline, abort=abort)
     if told is None:
-        return ok(check, "the server doesn't tell the time before a log-on")
+        return ok(Check.CLOCK, "the server doesn't tell the time before a log-on")
     return compare(told)
 
 
@@ -66,15 +56,11 @@ def compare(told: ServerTime) -> Finding:
 
 
 def look_at_features(client: Client, deadline: float, abort: Abort) -> Finding:
-    """Ask what the server can do. Raises Aborted."""
-    check = Check.FEATURES
+    """Ask what the server can do. Raises IcwsError."""
     try:
         features = client.features(deadline=deadline, abort=abort)
-    except Aborted:
-        raise
-    except IcwsError as error:
-        if not _tells_not(error):
-            return failure(check, error)
+    except _HAS_NOT as error:
+        _must_tell(error)
         features = Features()  # so old that it has no list: nothing that needs one is there
     return judge(features)
 
@@ -99,16 +85,13 @@ def judge(features: Features) -> Finding:
 
 
 def look_at_log_on_ways(client: Client, deadline: float, abort: Abort) -> Finding:
-    """Ask in which ways people log on there. Raises Aborted."""
+    """Ask in which ways people log on there. Raises IcwsError."""
     check = Check.LOG_ON_WAYS
     try:
         info = client.server_info(deadline=deadline, abort=abort)
-    except Aborted:
-        raise
-    except IcwsError as error:
-        if _tells_not(error):
-            return ok(check, "the server doesn't tell; user and password are usual")
-        return failure(check, error)
+    except _HAS_NOT as error:
+        _must_tell(error)
+        return ok(check, "the server doesn't tell; user and password are usual")
     offered = info.authentication
     providers = len((offered and offered.identity_providers) or ())
     others = f"; {providers} identity provider(s) are offered too" if providers else ""
@@ -121,9 +104,10 @@ def look_at_log_on_ways(client: Client, deadline: float, abort: Abort) -> Findin
     return ok(check, f"with user and password{others}")
 
 
-def _tells_not(error: IcwsError) -> bool:
-    """Whether an IC server says in so many words that it hasn't got this."""
-    return isinstance(error, NotFound | ResourceRemoved) and bool(error.message)
+def _must_tell(error: ServerRefused) -> None:
+    """Raise the error again unless an IC server says in so many words that it hasn't got this."""
+    if not error.message:
+        raise error
 
 
 def _version(version: Version) -> str:

@@ -1,12 +1,12 @@
 """What only a session shows: log-on, station, licence, messages. It is always ended again."""
 
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import closing
 from time import monotonic
 
-from agent_desktop.checks.advice import failure
-from agent_desktop.checks.finding import Check, Finding, failed, not_tried, ok, warning
+from agent_desktop.checks.advice import Look, failure, tried
+from agent_desktop.checks.finding import Check, Finding, failed, not_tried, ok, took, warning
 from agent_desktop.checks.target import Target
 from agent_desktop.icws import (
     Abort,
@@ -48,14 +48,14 @@ def look_into_session(
         return
     gone: list[IcwsError | None] = []
     try:
-        yield _logged_on(session, monotonic() - started)
-        looks: tuple[tuple[Check, Callable[[], Finding]], ...] = (
+        yield _logged_on(session, started)
+        looks: tuple[tuple[Check, Look], ...] = (
             (Check.STATION, lambda: _station(session, target, abort)),
             (Check.LICENCE, lambda: _licence(session, target, abort)),
             (Check.MESSAGES, lambda: _messages(session, abort)),
         )
         for check, look in looks:
-            yield _unless_stopped(check, look, abort)
+            yield tried(check, look, abort)
         gone.append(_log_off(session))
         yield _logged_off(gone[0])
     finally:
@@ -63,9 +63,9 @@ def look_into_session(
             _log_off(session)
 
 
-def _logged_on(session: Session, seconds: float) -> Finding:
+def _logged_on(session: Session, started: float) -> Finding:
     info = session.info
-    what = f"{info.user_id or 'the user'} is logged on at {info.address} ({seconds * 1000:.0f} ms)"
+    what = f"{info.user_id or 'the user'} is logged on at {info.address} ({took(started)})"
     if info.alternates:
         what += f"; alternates: {', '.join(info.alternates)}"
     days = info.days_until_password_expiration
@@ -73,17 +73,6 @@ def _logged_on(session: Session, seconds: float) -> Finding:
         advice = "Change the password in the vendor's client before it expires."
         return warning(Check.LOG_ON, f"{what}; the password expires in {days} days", advice)
     return ok(Check.LOG_ON, what)
-
-
-def _unless_stopped(check: Check, look: Callable[[], Finding], abort: Abort) -> Finding:
-    if abort.aborted:
-        return not_tried(check, "stopped")
-    try:
-        return look()
-    except Aborted:
-        return not_tried(check, "stopped")
-    except IcwsError as error:
-        return failure(check, error)
 
 
 def _station(session: Session, target: Target, abort: Abort) -> Finding:
@@ -144,7 +133,7 @@ def _messages(session: Session, abort: Abort) -> Finding:
         with closing(session.messages(enough)) as messages:
             for message in messages:
                 if not isinstance(message, StreamAlive):
-                    return ok(check, f"the first came after {_ms(started)}, by {by}")
+                    return ok(check, f"the first came after {took(started)}, by {by}")
                 alive = True
     except Aborted:
         if abort.aborted:
@@ -179,7 +168,3 @@ def _logged_off(error: IcwsError | None) -> Finding:
         return ok(Check.LOG_OFF, "the session is ended, and the station with it")
     advice = "The server ends the session by itself after a while."
     return warning(Check.LOG_OFF, str(error).rstrip("."), advice, error.reference)
-
-
-def _ms(started: float) -> str:
-    return f"{(monotonic() - started) * 1000:.0f} ms"

@@ -7,7 +7,7 @@ import socket
 from dataclasses import dataclass, field
 from time import monotonic
 
-from agent_desktop.checks.finding import Check, Finding, failed, ok, warning
+from agent_desktop.checks.finding import Check, Finding, failed, ok, took, warning
 from agent_desktop.checks.patience import Hold, within
 from agent_desktop.icws import Abort, Proxy, ServerAddress, proxies_are_set, proxy_of
 
@@ -126,7 +126,7 @@ def look_up(way: Way, abort: Abort) -> Finding:
     if _is_ip_address(host):
         return ok(check, f"not needed: {host} is an address")
     shown = ", ".join(way.addresses[:_SHOWN_ADDRESSES])
-    return ok(check, f"{host} is {shown} ({_ms(started)})")
+    return ok(check, f"{host} is {shown} ({took(started)})")
 
 
 def try_to_connect(way: Way, abort: Abort) -> Finding:
@@ -150,7 +150,7 @@ def try_to_connect(way: Way, abort: Abort) -> Finding:
             f"{reached} port {way.port} takes connections, {way.addresses[0]} doesn't",
             "Have the dead address taken out of DNS: each connection waits for it.",
         )
-    return ok(check, f"{reached} port {way.port} takes connections ({_ms(started)})")
+    return ok(check, f"{reached} port {way.port} takes connections ({took(started)})")
 
 
 def _tunnel(sock: socket.socket, server: ServerAddress, proxy: Proxy) -> None:
@@ -182,7 +182,3 @@ def _is_ip_address(host: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _ms(started: float) -> str:
-    return f"{(monotonic() - started) * 1000:.0f} ms"

@@ -7,6 +7,7 @@ import signal
 import sys
 import warnings
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 from queue import SimpleQueue
@@ -25,7 +26,7 @@ from agent_desktop.icws import (
 )
 from agent_desktop.platform import paths, remembered
 from agent_desktop.platform.settings import Effective, Layer, SettingsError, gather, places
-from agent_desktop.services.clients import trust_of
+from agent_desktop.services.targets import target_of
 from agent_desktop.services.wire import station_choice
 
 EXIT_FAILED = 1
@@ -97,7 +98,7 @@ def settings_for(options: argparse.Namespace) -> Effective:
     return gather(places(), options.config, {key: text for key, text in given.items() if text})
 
 
-def target_of(effective: Effective) -> Target:
+def server_of(effective: Effective) -> Target:
     """Return the server that the program would go to: the one set, else that of the last log-on.
 
     Raises InvalidRequest, Unusable.
@@ -106,13 +107,7 @@ def target_of(effective: Effective) -> Target:
     server = settings.server or remembered.read(paths.remembered_file()).server
     if not server:
         raise Unusable("no server is set; name one with --server.")
-    return Target(
-        ServerAddress.parse(server),
-        trust=trust_of(settings),
-        plain_http_allowed=settings.plain_http_allowed,
-        language="en-us",
-        deadline=settings.request_deadline,
-    )
+    return target_of(settings, server)
 
 
 def _in_background(target: Target, abort: Abort) -> Iterator[Finding]:
@@ -147,7 +142,7 @@ def _in_background(target: Target, abort: Abort) -> Iterator[Finding]:
 
 
 def _target(options: argparse.Namespace, effective: Effective) -> Target:
-    target = target_of(effective)
+    target = server_of(effective)
     if not options.user:
         if options.station:
             raise Unusable("a station is tried by a user: name one with --user.")
@@ -159,15 +154,8 @@ def _target(options: argparse.Namespace, effective: Effective) -> Target:
     if options.station:
         used = StationKind.WORKSTATION if kind is StationKind.NONE else kind
         station = station_choice(used, settings.station)
-    return Target(
-        target.address,
-        trust=target.trust,
-        plain_http_allowed=target.plain_http_allowed,
-        language=target.language,
-        deadline=target.deadline,
-        credentials=IcCredentials(settings.user, _password(settings.user)),
-        station=station,
-    )
+    credentials = IcCredentials(settings.user, _password(settings.user))
+    return replace(target, credentials=credentials, station=station)
 
 
 def _password(user: str) -> Secret:

@@ -6,12 +6,21 @@ import sys
 from pathlib import Path
 
 from agent_desktop.checks import Finding, look
-from agent_desktop.commands.check import Unusable, settings_for, target_of
+from agent_desktop.commands.check import Unusable, server_of, settings_for
 from agent_desktop.icws import Abort, InvalidRequest
 from agent_desktop.platform import paths, remembered
 from agent_desktop.platform.settings import Effective, SettingsError
 from agent_desktop.platform.versions import versions
-from agent_desktop.support import Gathered, Kind, Known, Masking, bundle, of_computer, parts
+from agent_desktop.support import (
+    Gathered,
+    Kind,
+    Known,
+    Masking,
+    bundle,
+    of_computer,
+    of_settings,
+    parts,
+)
 
 EXIT_UNUSABLE = 2
 EXIT_STOPPED = 130
@@ -49,8 +58,7 @@ def _text(options: argparse.Namespace) -> str:
         findings: tuple[Finding, ...] = ()
         why = "no settings, no server"
     else:
-        known.append(Known(Kind.USER, effective.settings.user))
-        known.append(Known(Kind.STATION, effective.settings.station))
+        known += of_settings(effective.settings)
         findings, why = _findings(effective)
     gathered = Gathered(versions(), effective, findings, why)
     return bundle(parts(gathered, paths.crash_folder()), Masking(known)).text
@@ -59,7 +67,7 @@ def _text(options: argparse.Namespace) -> str:
 def _findings(effective: Effective) -> tuple[tuple[Finding, ...], str]:
     """Return what the checks found, or why there are none."""
     try:
-        return tuple(look(target_of(effective), Abort())), ""
+        return tuple(look(server_of(effective), Abort())), ""
     except (InvalidRequest, Unusable) as error:
         return (), str(error)
 

@@ -6,20 +6,29 @@ from collections.abc import Callable, Iterator
 from datetime import UTC
 from pathlib import Path
 
-from agent_desktop.checks import Finding, Target, look
+from agent_desktop.checks import Finding, look
 from agent_desktop.desk.notices import Notice
 from agent_desktop.desk.state import DeskState
-from agent_desktop.icws import Abort, InvalidRequest, ServerAddress
+from agent_desktop.icws import Abort, InvalidRequest
 from agent_desktop.platform import logs
 from agent_desktop.platform.log_entry import Event, Log
 from agent_desktop.platform.settings import Effective
 from agent_desktop.services.background import Background
-from agent_desktop.services.clients import trust_of
 from agent_desktop.services.logon import LogOnForm
 from agent_desktop.services.saving import save_text
 from agent_desktop.services.store import Store
+from agent_desktop.services.targets import target_of
 from agent_desktop.services.tasks import Tasks
-from agent_desktop.support import Bundle, Gathered, Known, Masking, bundle, of_computer, parts
+from agent_desktop.support import (
+    Bundle,
+    Gathered,
+    Known,
+    Masking,
+    bundle,
+    of_computer,
+    of_settings,
+    parts,
+)
 from agent_desktop.support import Kind as Masked
 
 log = Log("agent_desktop.services.support_bundles")
@@ -70,13 +79,7 @@ class SupportBundles:
         def work(abort: Abort) -> Bundle:
             findings, why = self._findings(server, form.ca_file, abort)
             gathered = Gathered(self.versions, self._effective, findings, why, notices, lines)
-            settings = self._effective.settings
-            known = (
-                *of_computer(),
-                Known(Masked.USER, settings.user),
-                Known(Masked.STATION, settings.station),
-                *masking_of,
-            )
+            known = (*of_computer(), *of_settings(self._effective.settings), *masking_of)
             return bundle(parts(gathered, self._folder), Masking(known))
 
         async def gathered() -> None:
@@ -97,17 +100,10 @@ class SupportBundles:
 
     def _findings(self, server: str, ca_file: str, abort: Abort) -> tuple[tuple[Finding, ...], str]:
         """Return what the checks found, or why there are none."""
-        settings = self._effective.settings
         if not server:
             return (), "no server is named"
         try:
-            target = Target(
-                ServerAddress.parse(server),
-                trust=trust_of(settings, ca_file),
-                plain_http_allowed=settings.plain_http_allowed,
-                language="en-us",
-                deadline=settings.request_deadline,
-            )
+            target = target_of(self._effective.settings, server, ca_file)
         except InvalidRequest as error:
             return (), str(error)
         return tuple(look(target, abort)), ""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from agent_desktop.platform.settings import Settings
 from agent_desktop.platform.versions import versions
 
 
@@ -109,6 +110,11 @@ def of_computer() -> tuple[Known, ...]:
     except (OSError, KeyError, ImportError):
         return tuple(known)  # an account without a name
     return tuple(known)
+
+
+def of_settings(settings: Settings) -> tuple[Known, ...]:
+    """Return what the settings name of a user."""
+    return Known(Kind.USER, settings.user), Known(Kind.STATION, settings.station)
 
 
 def _forms(known: Known) -> set[str]:

@@ -1,6 +1,7 @@
 """The windows of the program and what connects them with the desk."""
 
 import gc
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -12,16 +13,17 @@ from agent_desktop.desk.terms import Disposition
 from agent_desktop.services.agent_desk import AgentDesk
 from agent_desktop.services.crash_reports import CrashReport, CrashReports
 from agent_desktop.services.logon import LogOnForm
-from agent_desktop.services.support_bundles import SupportBundles
 from agent_desktop.ui.bridge import StateSignal
 from agent_desktop.ui.clipboard import ClipboardHints
 from agent_desktop.ui.crash.offer import CrashOffer
-from agent_desktop.ui.help.help import Help
 from agent_desktop.ui.leaving.question import LeaveQuestion, unfinished
 from agent_desktop.ui.logon.dialog import LogOnDialog
 from agent_desktop.ui.main_window import MainWindow
 from agent_desktop.ui.notices.toast import Toasts
 from agent_desktop.ui.tray import Tray
+
+if TYPE_CHECKING:  # with the checks, and none of it is in the first paint
+    from agent_desktop.services.support_bundles import SupportBundles
 
 _DESK_PHASES = frozenset(
     {
@@ -69,8 +71,10 @@ class Desktop(QObject):
         """Offer what is left of a run that went wrong, in the log-on dialog."""
         CrashOffer(self.dialog.crash, reports, report)
 
-    def offer_help(self, bundles: SupportBundles) -> None:
+    def offer_help(self, bundles: "SupportBundles") -> None:
         """Answer the help menu, of the dialog and of the window."""
+        from agent_desktop.ui.help.help import Help
+
         Help((self.dialog.help, self.window.header.help), bundles, self.dialog.form, self)
 
     def come_to_front(self) -> None:

@@ -29,12 +29,11 @@ def main(arguments: list[str] | None = None) -> int:
         built.error("--tour plays the demo: give --demo too")
     if options.autostart and not _starts_by_itself(options.config):
         return 0
-    from agent_desktop.platform import display, frozen, logs, memory, tls_environment
+    from agent_desktop.platform import display, frozen, logs, memory
 
     memory.share_one_arena()
     frozen.forget_loader()
-    tls_environment.forget()
-    os.umask(0o077)  # whatever we make, or a library makes for us, is the user's alone
+    _keep_to_ourselves()
     try:
         logs.start(options.log_level, options.log_file)
     except OSError as error:
@@ -61,11 +60,16 @@ def _starts_by_itself(config: Path | None) -> bool:
         return True
 
 
-def _command(name: str, arguments: list[str]) -> int:
+def _keep_to_ourselves() -> None:
+    """Let no variable lead to keys or trust; what we or a library make is the user's alone."""
     from agent_desktop.platform import tls_environment
 
     tls_environment.forget()
     os.umask(0o077)
+
+
+def _command(name: str, arguments: list[str]) -> int:
+    _keep_to_ourselves()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a console may not know every letter
             stream.reconfigure(errors="replace")

@@ -1,4 +1,4 @@
-"""The product's mark as pictures for a Linux desktop. Needs Qt, so it runs in the environment."""
+"""The product's mark as pictures for desktops. Needs Qt, so it runs in the environment."""
 
 from environment import ROOT
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt

@@ -9,7 +9,6 @@ import hashlib
 import os
 import shutil
 import subprocess
-import tomllib
 import uuid
 import zipfile
 from collections.abc import Iterator
@@ -17,9 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import release
+from environment import ROOT
 from problem import Problem, say
 
-ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "packaging" / "windows" / "agent-desktop.wxs"
 ICON = ROOT / "packaging" / "windows" / "agent-desktop.ico"
 POLICY = ROOT / "packaging" / "windows" / "policy"
@@ -74,7 +74,7 @@ def main(arguments: list[str]) -> int:
     payload: Path | None = options.payload
     if payload is not None and not (payload / "agent-desktop.exe").is_file():
         raise Problem(f"{payload} holds no agent-desktop.exe: it isn't what was frozen on Windows.")
-    version = options.version or _version()
+    version = options.version or release.version()
     name = f"agent-desktop-{version}-x64" if payload else f"agent-desktop-{version}-stand-in"
     target: Path = (options.output or DIST) / f"{name}.msi"
     build(payload or stand_in(BUILD / "stand-in", version), target, version)
@@ -275,11 +275,6 @@ def _find(root: ET.Element, kind: str, own_id: str) -> ET.Element:
 def _id(kind: str, place: str) -> str:
     """Return a name that a table of the installer takes: letters and digits, the same each time."""
     return kind + hashlib.sha256(place.encode()).hexdigest()[:24]
-
-
-def _version() -> str:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    return str(project["project"]["version"])
 
 
 def _run(command: list[str]) -> None:

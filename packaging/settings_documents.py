@@ -8,14 +8,14 @@ import json
 import textwrap
 from collections.abc import Callable, Iterator
 from itertools import groupby
-from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from environment import ROOT
 
 from agent_desktop.platform.settings import Setting, settings_by_key
 from agent_desktop.platform.settings.registry import POLICY_KEY
 from agent_desktop.platform.settings.schema import Group, Kind
 
-ROOT = Path(__file__).resolve().parent.parent
 WIDTH = 100
 NAMESPACE = "AgentDesktop.Policies"
 SCHEMA = "http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions"

@@ -61,8 +61,7 @@ def test(arguments: list[str]) -> int:
     if FREEZES and not arguments and smoke(python):
         failed.append(SMOKE)
     say("pytest")
-    env = {name: value for name, value in (WORKERS | os.environ).items() if name != WITHOUT}
-    code = subprocess.run([python, *PYTEST, *arguments], cwd=ROOT, env=env, check=False).returncode
+    code = pytest(python, arguments)
     if failed:
         say(f"Failed: {', '.join(failed)}")
     return code or bool(failed)
@@ -128,8 +127,13 @@ def build_and_look(python: Path, tests: list[str], *options: str) -> int:
     built = subprocess.run(builder, cwd=ROOT, check=False)
     if built.returncode:
         return built.returncode
-    command = [str(python), *PYTEST, *tests]
-    return subprocess.run(command, cwd=ROOT, env=WORKERS | os.environ, check=False).returncode
+    return pytest(python, tests)
+
+
+def pytest(python: Path, arguments: list[str]) -> int:
+    """Run tests side by side."""
+    env = {name: value for name, value in (WORKERS | os.environ).items() if name != WITHOUT}
+    return subprocess.run([python, *PYTEST, *arguments], cwd=ROOT, env=env, check=False).returncode
 
 
 def prepare_for_tests() -> Path:

@@ -7,7 +7,8 @@ from xml.etree import ElementTree as ET
 
 import msgspec
 import pytest
-from settings_documents import DOCUMENTS, ROOT, example, reference, templates
+from environment import ROOT
+from settings_documents import DOCUMENTS, example, reference, templates
 
 from agent_desktop.platform.settings import Settings, settings_by_key
 from agent_desktop.platform.settings.registry import POLICY_KEY

@@ -1,6 +1,5 @@
 """A newer version that is installed while the program runs is told, once and when it is whole."""
 
-import asyncio
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -12,6 +11,7 @@ from agent_desktop.platform.installed import Installed
 from agent_desktop.platform.settings import Settings
 from agent_desktop.services.agent_desk import AgentDesk
 from agent_desktop.services.updates import Updates
+from tests.services.conftest import becomes, told, until
 
 
 def program(file: Path, version: str) -> Path:
@@ -39,17 +39,7 @@ class Looks(Installed):
 
 
 async def looked(times: int) -> None:
-    async with asyncio.timeout(10):
-        while Looks.count < times:  # noqa: ASYNC110  # the looks come from a thread
-            await asyncio.sleep(0.001)
-
-
-async def told(desk: AgentDesk) -> str:
-    async with asyncio.timeout(10):
-        while not desk.store.state.board.lasts(Cause.NEW_VERSION):  # noqa: ASYNC110
-            await asyncio.sleep(0.001)
-    (notice,) = desk.store.state.board.notices
-    return notice.facts.subject
+    await becomes(lambda: Looks.count >= times)
 
 
 def watch(desk: AgentDesk, file: Path) -> None:
@@ -72,10 +62,10 @@ async def test_a_newer_version_is_told_once_with_its_number(
     watch(desk, file)
     await looked(1)
     program(tmp_path / "new", "1.1").replace(file)
-    assert await told(desk) == "1.1"
-    seen = Looks.count
-    await asyncio.sleep(0)
-    assert Looks.count == seen
+    state = await until(desk, lambda s: s.board.lasts(Cause.NEW_VERSION))
+    (notice,) = told(state, Cause.NEW_VERSION)
+    assert notice.facts.subject == "1.1"
+    await becomes(lambda: not desk.tasks._running)  # it looks no more
 
 
 async def test_an_installer_that_begins_and_takes_it_back_is_no_newer_version(

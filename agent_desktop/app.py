@@ -298,7 +298,11 @@ class _Program:
                 desk.background,
             )
 
-        desktop.offer_help(await desk.background.call(load, deadline=LOADED_WITHIN))
+        bundles = await desk.background.call(load, deadline=LOADED_WITHIN)
+        from agent_desktop.ui.help.help import Help
+
+        dialog, window = desktop.dialog, desktop.window
+        Help((dialog.help, window.header.help), bundles, dialog.form, desktop)
 
     def _demo_folder(self) -> Path:
         """A folder for what the demo keeps: it goes with the demo."""

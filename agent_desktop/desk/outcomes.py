@@ -64,6 +64,7 @@ class OutcomeFault(Enum):
     CALLBACK_PAST = "callback past"
     NOT_MINE = "not mine"  # the campaign keeps no callbacks for an agent
     NOT_PLACED = "not placed"  # a preview can only be skipped
+    PLACING = "placing"  # a preview that is being placed can't be skipped any more
     SENDING = "sending"
     FILED = "filed"
     NOT_LAST = "not last"  # Dialer has shown another call since

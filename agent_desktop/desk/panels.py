@@ -46,7 +46,7 @@ class PreviewPanel:
     ends: float | None = None
     may_skip: bool = False
     doing: PreviewDoing | None = None
-    held: bool = False  # messages don't come through: another may be Dialer's by now
+    held: OutcomeFault | None = None  # another may be Dialer's by now, and neither names it
     by_timer: bool = False  # the countdown placed it
     answer: Answer | None = None  # why placing or skipping failed
 

@@ -166,6 +166,7 @@ class AgentDesk:
             self.record.forget_old(now, self.settings.ledger_days, self.settings.note_days)
             self.store.change(abilities=_abilities(session))
         self.campaigns.new_session()
+        self.previews.new_session()
         self.stages.new_session()
         self._shift.outcomes.session_back()
         self.breaks.forget()

@@ -50,6 +50,7 @@ class Outcomes:
         self._finishing: set[str] = set()
         self._finished: set[str] = set()
         self.on_filed: list[Callable[[str], None]] = []
+        self.is_placing: Callable[[str], bool] = lambda _id: False  # for previews to tell
         shift.on_change.append(self.refresh)
         shift.on_forgotten.append(self._finished.discard)
 
@@ -81,6 +82,12 @@ class Outcomes:
         if isinstance(asked, OutcomeAsk):
             self._shift.tasks.spawn(self._send(asked, call), "file outcome")
             self._shift.refresh()
+
+    def hindrance(self) -> OutcomeFault | None:
+        """Why nothing may be sent now that names no call: another may be Dialer's last one."""
+        if self._shift.outcomes.deaf:
+            return OutcomeFault.NOT_HEARD
+        return None if self._shift.entered else OutcomeFault.NOT_IN_DIALER
 
     def put_away(self, interaction_id: str) -> None:
         """Let go of an outcome that isn't confirmed: the agent has seen to it otherwise."""
@@ -203,9 +210,9 @@ class Outcomes:
             return OutcomeFault.FINISHED
         if call.interaction_id in self._finishing:
             return OutcomeFault.SENDING
-        barrier = book.barrier(call.interaction_id)
-        if barrier is None and not self._shift.entered:
-            barrier = OutcomeFault.NOT_IN_DIALER
+        if call.state is CallState.PREVIEW and self.is_placing(call.interaction_id):
+            return OutcomeFault.PLACING
+        barrier = book.barrier(call.interaction_id) or self.hindrance()
         if barrier is None and call.interaction_id in self._earlier and self._calls_may_come():
             barrier = OutcomeFault.CALLS_COMING
         chosen = book.view(call.interaction_id).chosen

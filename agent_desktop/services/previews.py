@@ -35,6 +35,7 @@ class Previews:
         shift.on_change.append(self.refresh)
         shift.on_forgotten.append(self._forget_call)
         outcomes.on_filed.append(self._filed)
+        outcomes.is_placing = self._is_placing
         shift.on_session_gone.append(lambda _session, _gone: self._leave_to_agent())
 
     def place(self) -> None:
@@ -54,6 +55,10 @@ class Previews:
         self._outcomes.choose(call.interaction_id, skipped)
         self._outcomes.file(call.interaction_id)
         self.refresh()
+
+    def new_session(self) -> None:
+        """Begin anew: what another session's server took on nobody knows any more."""
+        self._taken.clear()
 
     def forget(self) -> None:
         """Drop everything: the agent has left."""
@@ -77,7 +82,7 @@ class Previews:
         ends = None if call.interaction_id in self._by_hand else self._ends(call)
         self._set_timer(call, ends)
         doing = None
-        if call.interaction_id in {self._placing, *self._taken}:
+        if self._is_placing(call.interaction_id):
             doing = PreviewDoing.PLACING
         elif view.sending is not None:
             doing = PreviewDoing.SKIPPING
@@ -88,7 +93,7 @@ class Previews:
                 ends=ends,
                 may_skip=call.terms.may_skip and self._shift.can(Ability.OUTCOME),
                 doing=doing,
-                held=self._shift.outcomes.deaf,
+                held=self._outcomes.hindrance(),
                 by_timer=call.interaction_id in self._by_timer,
                 answer=self._answers.get(call.interaction_id, refused),
             )
@@ -128,16 +133,19 @@ class Previews:
     def _free(self, call: Call) -> bool:
         """Whether nothing is on its way that says what becomes of a preview.
 
-        Neither request names it: while messages don't come through, another may be Dialer's.
+        Neither request names it: while another may be Dialer's, nothing is sent.
         """
         skipping = self._shift.outcomes.view(call.interaction_id).sending is not None
         taken = call.interaction_id in self._taken
-        heard = not self._shift.outcomes.deaf
+        heard = self._outcomes.hindrance() is None
         return heard and self._placing is None and not skipping and not taken
+
+    def _is_placing(self, interaction_id: str) -> bool:
+        """Whether a preview is on its way to be placed, or the server has taken that on."""
+        return interaction_id == self._placing or interaction_id in self._taken
 
     def _leave_to_agent(self) -> None:
         """Let no countdown place a call that the agent has been kept from looking at."""
-        self._taken.clear()
         current = self._shift.calls.current
         if current is not None and not current.placed:
             self._by_hand.add(current.interaction_id)

@@ -1,7 +1,6 @@
 """The windows of the program and what connects them with the desk."""
 
 import gc
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -21,9 +20,6 @@ from agent_desktop.ui.logon.dialog import LogOnDialog
 from agent_desktop.ui.main_window import MainWindow
 from agent_desktop.ui.notices.toast import Toasts
 from agent_desktop.ui.tray import Tray
-
-if TYPE_CHECKING:  # with the checks, and none of it is in the first paint
-    from agent_desktop.services.support_bundles import SupportBundles
 
 _DESK_PHASES = frozenset(
     {
@@ -70,12 +66,6 @@ class Desktop(QObject):
     def offer_report(self, reports: CrashReports, report: CrashReport) -> None:
         """Offer what is left of a run that went wrong, in the log-on dialog."""
         CrashOffer(self.dialog.crash, reports, report)
-
-    def offer_help(self, bundles: "SupportBundles") -> None:
-        """Answer the help menu, of the dialog and of the window."""
-        from agent_desktop.ui.help.help import Help
-
-        Help((self.dialog.help, self.window.header.help), bundles, self.dialog.form, self)
 
     def come_to_front(self) -> None:
         """Bring the window that shows before all others; a second copy was started."""

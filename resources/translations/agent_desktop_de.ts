@@ -3024,6 +3024,10 @@
         <translation>Der Anruf ist noch nicht aufgebaut: Er kann nur übersprungen werden.</translation>
     </message>
     <message>
+        <source>The call is being placed.</source>
+        <translation>Der Anruf wird aufgebaut.</translation>
+    </message>
+    <message>
         <source>Another outcome is on its way.</source>
         <translation>Ein anderes Ergebnis ist unterwegs.</translation>
     </message>
@@ -3245,6 +3249,10 @@
     <message>
         <source>That didn&apos;t work.</source>
         <translation>Das hat nicht geklappt.</translation>
+    </message>
+    <message>
+        <source>You aren&apos;t logged in to Dialer yet: another contact may come first.</source>
+        <translation>Sie sind noch nicht am Dialer angemeldet: Zuerst kann ein anderer Kontakt kommen.</translation>
     </message>
     <message>
         <source>Messages don&apos;t come through: another contact may have come since.</source>

@@ -80,7 +80,7 @@ async def test_a_press_while_names_are_gone_is_not_sent_and_may_be_sent_again(
     await in_call_by(desk, server, form(server, server=f"http://ic1.example:{server.port}"))
     server.answer(*STAGE, HANGS_UP)
     names.gone = True
-    number = await first_not_sent(desk)
+    number = await first_not_sent(desk, server)
     assert number not in sent(server)
     (notice,) = told(desk.store.state, Cause.STAGE_NOT_SENT)
     assert "ic1.example" in notice.answer.detail
@@ -103,7 +103,7 @@ class TestAnImpatientDesk:
         await in_call_by(desk, server, form(server, server=f"http://ic1.example:{server.port}"))
         server.answer(*STAGE, HANGS_UP)
         names.hangs = True
-        assert await first_not_sent(desk) not in sent(server)
+        assert await first_not_sent(desk, server) not in sent(server)
 
 
 async def test_a_server_that_has_an_ipv6_address_only_is_worked_with(desk: AgentDesk) -> None:
@@ -131,7 +131,7 @@ async def test_a_certificate_that_changes_is_named_and_what_runs_goes_on(
         await in_call_by(desk, server, form(server, ca_file=str(ca_file)))
         trustme.CA().issue_cert("127.0.0.1").configure_cert(context)
         server.answer(*STAGE, HANGS_UP)
-        number = await first_not_sent(desk)
+        number = await first_not_sent(desk, server)
         assert number > 1, "what stands goes on"
         assert sent(server) == list(range(1, number))
         (notice,) = told(desk.store.state, Cause.STAGE_NOT_SENT)
@@ -156,7 +156,11 @@ def ended(number: int, state: DeskState) -> bool:
     return view.sending is None and (there or view.unsettled is not None)
 
 
-async def first_not_sent(desk: AgentDesk) -> int:
+def has_hung_up(server: IcServer, times: int) -> bool:
+    return server.hung_up >= times
+
+
+async def first_not_sent(desk: AgentDesk, server: IcServer) -> int:
     """Press until no connection that stood is left; return the press that wasn't sent."""
     for number in range(1, 20):
         desk.stages.press(number)
@@ -164,6 +168,7 @@ async def first_not_sent(desk: AgentDesk) -> int:
         if state.stage.view.unsettled is not None:
             assert state.stage.view.unsettled.verdict is Verdict.NOT_SENT
             return number
+        await server.has(partial(has_hung_up, server, number))
     pytest.fail("connections that stood never end")
 
 

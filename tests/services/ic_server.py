@@ -81,6 +81,7 @@ class IcServer:
         self.should_reconnect: bool | None = False  # what an ended session is told; None: nothing
         self.reason = ""
         self.messages: list[dict[str, Any]] = []  # a poll takes them all
+        self.hung_up = 0  # connections ended after an answer that says so
         self._answers: dict[tuple[str, str], list[Reply | Answerer]] = {}
         self._gates: dict[tuple[str, str], threading.Event] = {}
         self._ended: set[str] = set()
@@ -240,6 +241,13 @@ class IcServer:
         with self._news:
             return self._reply(asked)
 
+    def hang_up(self, connection: socket.socket) -> None:
+        """End a connection; whoever waits for that knows that the desk can see it by then."""
+        connection.shutdown(socket.SHUT_WR)
+        with self._news:
+            self.hung_up += 1
+            self._news.notify_all()
+
     def stream(self, session: str, write: Callable[[bytes], Any]) -> None:
         stream: queue.Queue[Any] = queue.Queue()
         with self._news:
@@ -292,7 +300,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.ic.stream(session, self.wfile.write)
         else:
             self.send(reply)
-            self.close_connection |= reply.hangs_up
+            if reply.hangs_up:
+                self.close_connection = True
+                self.ic.hang_up(self.connection)
 
     def send(self, reply: Reply) -> None:
         payload = reply.body

@@ -58,6 +58,7 @@ AT_ONCE = {
     "log_off",
 }
 AS_COMPANION = AT_ONCE | {"update_stage", "request_form_definition", "set_user_status"}
+SHOWN = 20.0  # seconds: a preview that was taken on is shown as placed by then, or it got lost
 LETTERS = {"A": "alerting", "C": "connected", "H": "held", "I": "ended", "E": "ended"}
 
 
@@ -86,7 +87,7 @@ class Seen:
     may_skip: bool = False
     ends: float | None = None
     passed: bool = False
-    placing_taken: bool = False
+    taken_at: float | None = None  # when the server took its placing on
     timer_used: bool = False
     chosen: str | None = None
     filed: bool = False
@@ -221,7 +222,7 @@ class Judge:
         self.inside.clear()
         self.break_told = 0
         for call in self.calls.values():
-            call.placing_taken = False
+            call.taken_at = None
         return self.alive
 
     def lost(self) -> None:
@@ -315,7 +316,9 @@ class Judge:
         call = self.calls[asked.about]
         assert call.state == "preview", "placing what is no preview"
         assert not self.deaf, "placing while another preview may have come"
-        assert not call.placing_taken, "placing what the server has taken on"
+        assert self.entered, "placing before Dialer has shown what it has"
+        lost = call.taken_at is None or self.clock.now().mono - call.taken_at >= SHOWN - 0.001
+        assert lost, "placing what the server has taken on"
         skips = [each.about for each in self.flying("file_outcome")]
         assert asked.about not in skips, "placing while it is skipped"
         if asked.arguments["initiated_by_timer"]:
@@ -434,7 +437,7 @@ class Judge:
             case "file_outcome":
                 self._filed(call, asked.about or "")
             case "place_preview_call":
-                call.placing_taken = True
+                call.taken_at = self.clock.now().mono
             case "mark_call_for_finishing":
                 call.finished = True
 

@@ -11,9 +11,10 @@ import pytest
 from agent_desktop.desk.calls import CallState
 from agent_desktop.desk.moment import Moment
 from agent_desktop.desk.notices import Cause
+from agent_desktop.desk.outcomes import Outcome, OutcomeFault
 from agent_desktop.desk.panels import PreviewDoing
 from agent_desktop.desk.state import Phase
-from agent_desktop.desk.terms import SKIP_LABEL
+from agent_desktop.desk.terms import SKIP_LABEL, Disposition
 from agent_desktop.platform.settings import Settings
 from agent_desktop.services.agent_desk import AgentDesk
 from agent_desktop.services.clock import Clock
@@ -22,6 +23,8 @@ from tests.services.ic_server import PASSWORD, IcServer, Reply, campaign, campai
 
 PLACE = ("POST", "dialer/place-preview-call")
 FILE = ("POST", "dialer/disposition")
+LOG_IN = ("POST", "dialer/log-in")
+STATUS = ("PUT", "status/user-statuses/ada")
 MESSAGES = ("GET", "messaging/messages")
 SERVER_NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 BY_AGENT, BY_TIMER = {"callInitiatedByTimer": False}, {"callInitiatedByTimer": True}
@@ -123,6 +126,62 @@ async def test_what_the_server_took_on_is_not_placed_again(
     assert placings(server) == [BY_AGENT]
     assert desk.store.state.preview is not None
     assert desk.store.state.preview.doing is PreviewDoing.PLACING
+
+
+async def test_what_was_taken_on_in_a_session_that_lives_after_all_is_not_placed_again(
+    desk: AgentDesk, server: IcServer
+) -> None:
+    await shown(desk, server)
+    desk.previews.place()
+    await server.asked_for(*PLACE)
+    await becomes(lambda: desk.previews._placing is None)
+    server.answer(*STATUS, Reply(401), Reply(202))
+    desk.statuses.set("Available")
+    await until(desk, lambda s: told(s, Cause.SESSION_DOUBTED))
+    await until(desk, lambda s: s.preview and not s.preview.held)
+    desk.previews.place()
+    assert desk.previews._placing is None
+    assert placings(server) == [BY_AGENT]
+    assert desk.store.state.preview is not None
+    assert desk.store.state.preview.doing is PreviewDoing.PLACING
+
+
+async def test_in_a_new_session_it_waits_until_dialer_has_shown_what_it_has(
+    desk: AgentDesk, server: IcServer
+) -> None:
+    await shown(desk, server)
+    entering = server.hold(*LOG_IN)
+    server.end_session()
+    server.cut_streams()
+    await until(desk, lambda s: s.phase is Phase.EXPIRED)
+    desk.logon.again(PASSWORD)
+    await server.asked_for(*LOG_IN, 2)
+    await until(desk, lambda s: s.preview and s.preview.held is OutcomeFault.NOT_IN_DIALER)
+    desk.previews.skip()
+    desk.previews.place()
+    assert desk.store.state.outcome.view.chosen is None
+    assert desk.previews._placing is None
+    entering.set()
+    await until(desk, lambda s: s.preview and s.preview.held is None)
+    assert (placings(server), server.took(*FILE)) == ([], [])
+
+
+async def test_what_is_being_placed_is_not_skipped_as_an_outcome(
+    desk: AgentDesk, server: IcServer
+) -> None:
+    await shown(desk, server)
+    answered = server.hold(*PLACE)
+    desk.previews.place()
+    await server.asked_for(*PLACE)
+    skip = Outcome(Disposition(SKIP_LABEL, "Skipped"))
+    desk.outcomes.choose("9001", skip)
+    desk.outcomes.file("9001")
+    assert desk.store.state.outcome.view.sending is None
+    answered.set()
+    await becomes(lambda: desk.previews._placing is None)
+    desk.outcomes.file("9001")
+    assert desk.store.state.outcome.view.sending is None
+    assert server.took(*FILE) == []
 
 
 async def test_the_agent_is_quicker_than_the_countdown(desk: AgentDesk, server: IcServer) -> None:

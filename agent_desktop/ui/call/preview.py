@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desktop.desk.abilities import Ability
 from agent_desktop.desk.calls import Call
+from agent_desktop.desk.outcomes import OutcomeFault
 from agent_desktop.desk.panels import PreviewDoing, PreviewPanel
 from agent_desktop.desk.state import DeskState
 from agent_desktop.ui.abilities import lack_text
@@ -106,11 +107,7 @@ class PreviewStrip(QFrame):
         skipping = preview.doing is PreviewDoing.SKIPPING
         self._place.set_words(self.tr("Placing…") if placing else self.tr("Place the call"))
         self._place.set_busy(preview.doing is not None)
-        held = (
-            self.tr("Messages don't come through: another contact may have come since.")
-            if preview.held
-            else ""
-        )
+        held = self._held_text(preview.held)
         self._place.set_reason(lack_text(state.abilities.lack(Ability.PREVIEW)) or held)
         lack = state.abilities.lack(Ability.OUTCOME)
         may_skip = preview.may_skip or (call.terms.may_skip and lack is not None)
@@ -118,6 +115,14 @@ class PreviewStrip(QFrame):
         self._skip.set_busy(preview.doing is not None)
         self._skip.set_reason(lack_text(lack) or held)
         show_part(self._skip, may_skip, self._home)
+
+    def _held_text(self, held: OutcomeFault | None) -> str:
+        """Say why neither can be asked for, whatever the agent presses."""
+        if held is None:
+            return ""
+        if held is OutcomeFault.NOT_IN_DIALER:
+            return self.tr("You aren't logged in to Dialer yet: another contact may come first.")
+        return self.tr("Messages don't come through: another contact may have come since.")
 
     def _say_soon(self, left: int) -> None:
         restyle(self._countdown, "tone", "warning")

@@ -27,6 +27,7 @@ from agent_desktop.ui.widgets.focus import holds_focus
 _STANDING = frozenset(
     {
         OutcomeFault.NOT_PLACED,
+        OutcomeFault.PLACING,
         OutcomeFault.SENDING,
         OutcomeFault.FILED,
         OutcomeFault.NOT_LAST,

@@ -93,6 +93,7 @@ def fault_text(fault: OutcomeFault) -> str:
         OutcomeFault.NOT_PLACED: translate(
             "Outcomes", "The call isn't placed yet: it can only be skipped."
         ),
+        OutcomeFault.PLACING: translate("Outcomes", "The call is being placed."),
         OutcomeFault.SENDING: translate("Outcomes", "Another outcome is on its way."),
         OutcomeFault.FILED: translate("Outcomes", "The outcome is filed; it can't be changed."),
         OutcomeFault.NOT_LAST: translate(

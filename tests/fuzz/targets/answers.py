@@ -173,7 +173,14 @@ LOG_ONS = [b"\x00" + as_json(documents.CONNECTED), b"\x03" + as_json(documents.E
 LOG_ONS += [b"\x04" + as_json(documents.ERRORS[2])]
 
 TARGETS = (
-    Target("contracts", plain(check_contracts), spoilt_json(documents.ANSWERS), SEEDS, 120),
+    Target(
+        "contracts",
+        plain(check_contracts),
+        spoilt_json(documents.ANSWERS),
+        SEEDS,
+        share=120,
+        readings=2 * len(KINDS),
+    ),
     Target("refusals", plain(check_refusals), spoilt_text(BODIES), tuple(BODIES), 80),
     Target(
         "log-on",

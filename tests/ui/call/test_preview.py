@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from agent_desktop.desk.outcomes import OutcomeFault
 from agent_desktop.desk.panels import PreviewDoing
 from agent_desktop.desk.stages import Answer
 from agent_desktop.desk.state import DeskState
@@ -156,13 +157,22 @@ def test_a_preview_says_how_it_came_about(card: CallCard) -> None:
     assert find(card, QLabel, "callDetail").text() == "Spring renewal · Preview"
 
 
-def test_while_messages_do_not_come_neither_button_acts_and_both_say_why(card: CallCard) -> None:
+@pytest.mark.parametrize(
+    ("held", "why"),
+    [
+        (OutcomeFault.NOT_HEARD, "Messages don't come through"),
+        (OutcomeFault.NOT_IN_DIALER, "You aren't logged in to Dialer yet"),
+    ],
+)
+def test_while_another_may_be_dialer_s_neither_button_acts_and_both_say_why(
+    card: CallCard, held: OutcomeFault, why: str
+) -> None:
     asked: list[str] = []
     card.place_pressed.connect(lambda: asked.append("place"))
     card.skip_pressed.connect(lambda: asked.append("skip"))
-    card.render_call(preview(held=True))
+    card.render_call(preview(held=held))
     for name in ("previewPlace", "previewSkip"):
-        assert "another contact may have come" in find(card, ActionButton, name).reason
+        assert why in find(card, ActionButton, name).reason
         click(card, name)
     assert asked == []
     card.render_call(preview())

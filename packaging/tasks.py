@@ -31,9 +31,8 @@ WORKERS = {"PYTEST_XDIST_AUTO_NUM_WORKERS": str(2 * (os.cpu_count() or 1))}
 FREEZES = sys.platform == "linux" and shutil.which("dpkg-deb") is not None
 """Whether the bundle and its package are a part of the tests."""
 SMOKE = "bundle and package"
-SMOKE_TESTS = ["tests/packaging/test_bundle.py", "tests/packaging/test_deb.py", "-m", "packages"]
-# The one drives what the other tests have driven; the other takes half a minute.
-SMOKE_TESTS += ["-k", "not from_source and not lintian"]
+WITH_SMOKE = ["-m", "not packages and not clean_root"]
+"""The tests of what was built in haste are among the others: they mostly wait."""
 
 
 def demo(arguments: list[str]) -> int:
@@ -58,19 +57,17 @@ def test(arguments: list[str]) -> int:
     """Run every check, freeze the program, run the tests; name at the end which checks failed."""
     python = prepare_for_tests()
     failed = [name for name, check in CHECKS.items() if not passes(python, name, check)]
-    if FREEZES and not arguments and smoke(python):
-        failed.append(SMOKE)
+    if FREEZES and not arguments:
+        say(SMOKE)
+        if build(python, "--quick"):
+            failed.append(SMOKE)
+        else:
+            arguments = WITH_SMOKE
     say("pytest")
     code = pytest(python, arguments)
     if failed:
         say(f"Failed: {', '.join(failed)}")
     return code or bool(failed)
-
-
-def smoke(python: Path) -> int:
-    """Freeze the program, build a package in haste, and see whether both are sound."""
-    say(SMOKE)
-    return build_and_look(python, SMOKE_TESTS, "--quick")
 
 
 def bench(arguments: list[str]) -> int:
@@ -117,17 +114,14 @@ def packages(arguments: list[str]) -> int:
     """Build every package that this machine can, and test what was built."""
     python = prepare_for_tests()
     system.require(system.DEB, system.CLEAN_ROOT, system.MSI, system.WINE)
-    tests = ["tests/packaging", "-m", "packages or clean_root", *arguments]
-    return build_and_look(python, tests)
+    tests = ["tests/packaging", "-m", "smoke or packages or clean_root", *arguments]
+    return build(python) or pytest(python, tests)
 
 
-def build_and_look(python: Path, tests: list[str], *options: str) -> int:
-    """Build bundle and Debian package, then run some tests on them."""
+def build(python: Path, *options: str) -> int:
+    """Build bundle and Debian package."""
     builder = [str(python), str(ROOT / "packaging" / "deb.py"), *options]
-    built = subprocess.run(builder, cwd=ROOT, check=False)
-    if built.returncode:
-        return built.returncode
-    return pytest(python, tests)
+    return subprocess.run(builder, cwd=ROOT, check=False).returncode
 
 
 def pytest(python: Path, arguments: list[str]) -> int:

@@ -11,6 +11,7 @@ import pytest
 from agent_desktop.platform import vault
 
 LONG = (
+    "tests/packaging/test_bundle.py",
     "tests/shift/",
     "tests/faults/",
     "tests/fuzz/",

@@ -17,7 +17,7 @@ from tests.e2e.harness.desktop import MissingPart, plain_environment
 from tests.e2e.harness.screen import REPOSITORY
 from tests.e2e.ic_server import IcServer
 
-# Four tours and the making of a wheel share the cores with other tests.
+# Three tours and the making of a wheel share the cores with other tests.
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(330)]
 
 TOUR_WITHIN = 300.0
@@ -84,7 +84,10 @@ def without_screen(folder: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def tours(desktop: Desktop, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Tour]]:
-    """Tours of all kinds, under way side by side, for they mostly wait: each in an empty folder."""
+    """Tours of all kinds, under way side by side, for they mostly wait: each in an empty folder.
+
+    The wheel's has no screen; the one from the clone has.
+    """
     folder = tmp_path_factory.mktemp("tours")
     hasty = folder / "hasty.toml"
     # The slow answer that a step asks for is then too slow, and the next step misses it.
@@ -98,7 +101,6 @@ def tours(desktop: Desktop, tmp_path_factory: pytest.TempPathFactory) -> Iterato
             return tour
 
         started = {
-            "offscreen": begin("offscreen", env=offscreen),
             "on a screen": begin("screen", env=desktop.env),
             "failing": begin("failing", "--config", str(hasty), env=offscreen),
         }
@@ -115,7 +117,7 @@ def colours(picture: Path) -> int:
     return len({image.pixel(x, y) for x in across for y in down})
 
 
-@pytest.mark.parametrize("kind", ["offscreen", "on a screen", "from a wheel"])
+@pytest.mark.parametrize("kind", ["on a screen", "from a wheel"])
 def test_the_tour_passes_and_leaves_a_picture_of_each_step(
     tours: dict[str, Tour], kind: str
 ) -> None:

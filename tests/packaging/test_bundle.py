@@ -18,7 +18,7 @@ from tests.e2e.harness.screen import REPOSITORY
 from tests.packaging.built import assert_played, frozen, run
 
 pytestmark = [
-    pytest.mark.packages,
+    pytest.mark.smoke,
     pytest.mark.timeout(400),
     pytest.mark.skipif(sys.platform != "linux", reason="names Linux's files"),
 ]
@@ -153,6 +153,7 @@ def test_it_plays_the_tour(tmp_path: Path) -> None:
     assert_played(pictures, played.returncode, played.stdout + played.stderr)
 
 
+@pytest.mark.packages  # drives what the other tests have driven
 def test_the_vault_is_used_from_the_bundle_as_from_source() -> None:
     """The one part that the tour leaves out: libraries which are imported late."""
     tried = subprocess.run(

@@ -16,7 +16,7 @@ from agent_desktop import __version__
 from tests.packaging.built import package
 
 pytestmark = [
-    pytest.mark.packages,
+    pytest.mark.smoke,
     pytest.mark.timeout(400),
     pytest.mark.skipif(sys.platform != "linux", reason="Debian's tools"),
 ]
@@ -42,6 +42,7 @@ def test_it_is_no_larger_than_was_promised() -> None:
     assert package().stat().st_size <= deb.LIMIT_MB * 2**20
 
 
+@pytest.mark.packages  # takes half a minute
 def test_lintian_has_nothing_to_say_but_what_is_named_with_its_reason() -> None:
     looked = subprocess.run(
         ["lintian", "--fail-on=error,warning", "--tag-display-limit=0", package()],

@@ -20,8 +20,9 @@ from PySide6.QtCore import QLocale, qVersion
 from PySide6.QtWidgets import QApplication
 
 from agent_desktop import __version__
+from agent_desktop.desk.logon import LogOnForm, Phase, StationKind
 from agent_desktop.desk.notices import Cause, Facts
-from agent_desktop.desk.state import DeskState, Phase, StationKind
+from agent_desktop.desk.state import DeskState
 from agent_desktop.icws import Abort, AddressError, ServerAddress
 from agent_desktop.platform import frozen, installed, paths, remembered, training
 from agent_desktop.platform.crash import CrashReporter
@@ -41,7 +42,6 @@ from agent_desktop.platform.single_instance import ANSWER_WITHIN, Claim, SingleI
 from agent_desktop.platform.vault import Vault
 from agent_desktop.services.agent_desk import AgentDesk
 from agent_desktop.services.crash_reports import CrashReports
-from agent_desktop.services.logon import LogOnForm
 from agent_desktop.services.updates import Updates
 from agent_desktop.ui import accessibility, qt_messages
 from agent_desktop.ui.bridge import run as run_loop

@@ -16,7 +16,7 @@ from typing import Any
 
 from agent_desktop import __version__
 from agent_desktop.checks import Finding, Target, Verdict, lines, look, worst
-from agent_desktop.desk.state import StationKind
+from agent_desktop.desk.logon import StationKind
 from agent_desktop.icws import (
     Abort,
     IcCredentials,

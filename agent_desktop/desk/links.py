@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from random import Random
 
-from agent_desktop.desk.stages import Answer
+from agent_desktop.desk.answer import Answer
 
 # The first wait, in seconds and at most: servers end streams for their own ends.
 AT_ONCE = 0.5

@@ -6,8 +6,8 @@ A notice holds facts, not sentences: the window puts them into words (and into a
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
+from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.moment import Moment
-from agent_desktop.desk.stages import Answer
 
 
 class Severity(Enum):

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import Enum
 
+from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.moment import Moment
-from agent_desktop.desk.stages import Answer, Verdict
+from agent_desktop.desk.stages import Verdict
 from agent_desktop.desk.terms import SKIP_LABEL, CallTerms, Disposition
 
 # The reference says that a disposition is for the agent's last call. Should a server file them

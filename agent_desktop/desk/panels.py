@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, IntEnum
 
+from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.outcomes import OutcomeFault, OutcomeView
-from agent_desktop.desk.stages import Answer
 from agent_desktop.desk.terms import CallTerms
 
 

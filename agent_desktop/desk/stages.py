@@ -16,6 +16,7 @@ from collections import deque
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.moment import Moment
 
 # A press within QUIET seconds of the one before waits until the hand rests that long, ...
@@ -42,19 +43,6 @@ class Ask:
     number: int
     context: StageContext
     pressed: Moment
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What is known of how a request ended; every text may be empty."""
-
-    status: int | None = None
-    error_id: str = ""
-    message: str = ""
-    reference: str = ""
-    detail: str = ""
-    licence_missing: bool = False  # the vendor's 403; a proxy's is another matter
-    retry_after: float | None = None  # seconds the server asks to wait; None: it didn't say
 
 
 class Verdict(Enum):

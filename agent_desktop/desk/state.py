@@ -9,6 +9,14 @@ from agent_desktop.desk.calls import Call
 from agent_desktop.desk.campaigns import Campaign, CampaignList
 from agent_desktop.desk.history import HistoryPanel
 from agent_desktop.desk.links import Link
+from agent_desktop.desk.logon import (
+    LogOnProblem,
+    LogOnStep,
+    PasswordOffer,
+    Phase,
+    ServerOffer,
+    StationKind,
+)
 from agent_desktop.desk.notices import NoticeBoard
 from agent_desktop.desk.panels import (
     ContactPanel,
@@ -22,112 +30,8 @@ from agent_desktop.desk.panels import (
 )
 from agent_desktop.desk.scripts import ScriptPanel
 from agent_desktop.desk.stage_lists import StageList
-from agent_desktop.desk.stages import Answer, Press, StageView
+from agent_desktop.desk.stages import Press, StageView
 from agent_desktop.desk.statuses import StatusView
-
-
-class Phase(Enum):
-    """Where the agent is in the shift."""
-
-    LOGGED_OFF = "logged off"
-    LOGGING_ON = "logging on"
-    LOGGED_ON = "logged on"
-    RECONNECTING = "reconnecting"  # the desk stays; the keeper finds the way back by itself
-    EXPIRED = "expired"  # the desk stays; the overlay asks for the password
-    LOGGING_ON_AGAIN = "logging on again"
-    LOGGING_OFF = "logging off"
-
-
-class LogOnStep(Enum):
-    """What logging on is doing just now."""
-
-    CONNECTING = "connecting"
-    STATION = "station"
-
-
-class LogOnFault(Enum):
-    """Why logging on failed; each has its sentence and its field in the dialog."""
-
-    ADDRESS = "address"
-    UNKNOWN_HOST = "unknown host"
-    UNREACHABLE = "unreachable"
-    NO_NETWORK = "no network"
-    CERTIFICATE = "certificate"
-    PLAIN_HTTP = "plain http"  # not encrypted, and not on this computer
-    NOT_ICWS = "not icws"
-    CREDENTIALS = "credentials"
-    KEPT_PASSWORD = "kept password"  # noqa: S105  # the one kept on this computer was refused
-    VAULT_SILENT = "vault silent"  # the kept password was wanted and didn't come
-    STATION = "station"
-    NO_SESSIONS = "no sessions"  # 503 and no alternate takes us
-    REDIRECTED = "redirected"  # it points elsewhere, and a password doesn't follow
-    CA_FILE = "ca file"
-    TIMEOUT = "timeout"
-    SERVER = "server"
-    PROGRAM = "program"  # a fault of ours
-    USER_MISSING = "user missing"
-    STATION_MISSING = "station missing"
-
-
-@dataclass(frozen=True, slots=True)
-class LogOnProblem:
-    """A failed log-on: the fault, the server concerned and the server's own words.
-
-    `others` are the further servers that were tried, or the one a redirect points to.
-    """
-
-    fault: LogOnFault
-    server: str = ""
-    answer: Answer = field(default_factory=Answer)
-    others: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ServerOffer:
-    """What a server says of itself before anyone logs on."""
-
-    server: str = ""
-    asking: bool = False
-    found: bool = False
-    problem: LogOnProblem | None = None
-    password_allowed: bool = True
-    providers: tuple[str, ...] = ()
-    agreement: str = ""
-    encrypted: bool = True
-
-
-class Keeping(Enum):
-    """Whether the agent's password may be kept on this computer, or why not."""
-
-    UNKNOWN = "unknown"  # nobody has looked yet
-    LOOKING = "looking"  # the vault is asked, and may be asking the agent
-    OFFERED = "offered"
-    ABSENT = "absent"  # no vault that is safe
-    LOCKED = "locked"
-    SILENT = "silent"  # the vault didn't answer in time
-    FAILED = "failed"
-    FORBIDDEN = "forbidden"  # by the administrator
-    DEMO = "demo"  # keeps nothing
-
-
-@dataclass(frozen=True, slots=True)
-class PasswordOffer:
-    """What is known of keeping the password of the account that was typed; never the password."""
-
-    server: str = ""
-    user: str = ""
-    keeping: Keeping = Keeping.UNKNOWN
-    vault: str = ""  # what the system's vault is called
-    stored: bool = False  # it holds a password of this account
-
-
-class StationKind(Enum):
-    """The four ways to be reached by a call (reference section 2)."""
-
-    WORKSTATION = "workstation"
-    REMOTE_WORKSTATION = "remote-workstation"
-    REMOTE_NUMBER = "remote-number"
-    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ import asyncio
 from pathlib import Path
 
 from agent_desktop.desk.abilities import Abilities, Ability, Lack
+from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.stage_map import StageMap, StageMapError
-from agent_desktop.desk.stages import Answer
 from agent_desktop.icws import Abort, DialerResource, Message, Session
 from agent_desktop.platform.log_entry import Event, Log
 from agent_desktop.platform.settings import Settings

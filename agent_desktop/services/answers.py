@@ -1,8 +1,9 @@
 """From the protocol's errors to what the desk knows of them."""
 
+from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.links import LinkPart
-from agent_desktop.desk.stages import Answer, Verdict
-from agent_desktop.desk.state import LogOnFault, LogOnProblem
+from agent_desktop.desk.logon import LogOnFault, LogOnProblem
+from agent_desktop.desk.stages import Verdict
 from agent_desktop.icws import (
     Aborted,
     CertificateRejected,

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from agent_desktop.desk.state import LogOnFault, LogOnProblem
+from agent_desktop.desk.logon import LogOnFault, LogOnProblem
 from agent_desktop.icws import (
     Abort,
     AddressError,

@@ -1,9 +1,9 @@
 """The contact of the call in hand, read anew from the server on request."""
 
 from agent_desktop.desk.abilities import Ability
+from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.calls import Call
 from agent_desktop.desk.panels import ContactPanel
-from agent_desktop.desk.stages import Answer
 from agent_desktop.desk.terms import Contact
 from agent_desktop.icws import IcwsError
 from agent_desktop.services.answers import answer_of

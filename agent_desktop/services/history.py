@@ -23,9 +23,10 @@ from agent_desktop.desk.history import (
     StageSpell,
     StageTime,
 )
+from agent_desktop.desk.logon import Phase
 from agent_desktop.desk.stage_lists import CALL_CONNECTED
 from agent_desktop.desk.stages import Verdict
-from agent_desktop.desk.state import Agent, DeskState, Phase
+from agent_desktop.desk.state import Agent, DeskState
 from agent_desktop.icws import Abort
 from agent_desktop.ledger import (
     CallLine,

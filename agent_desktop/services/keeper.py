@@ -9,8 +9,8 @@ import contextlib
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.links import LinkPart, Patience, Pulse, SessionEnd
-from agent_desktop.desk.stages import Answer
 from agent_desktop.icws import (
     ConnectionState,
     IcwsError,

@@ -3,23 +3,23 @@
 import asyncio
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from agent_desktop.desk.links import Link, LinkState
-from agent_desktop.desk.notices import Cause, Facts, NoticeBoard
-from agent_desktop.desk.state import (
-    Agent,
-    DeskState,
+from agent_desktop.desk.logon import (
     LogOnFault,
+    LogOnForm,
     LogOnProblem,
     LogOnStep,
     Phase,
     StationKind,
 )
+from agent_desktop.desk.notices import Cause, Facts, NoticeBoard
+from agent_desktop.desk.state import Agent, DeskState
 from agent_desktop.icws import (
     Abort,
     Client,
@@ -44,22 +44,6 @@ from agent_desktop.services.station import Station
 log = Log("agent_desktop.services.logon")
 
 LOG_OFF_DEADLINE = 4.0
-
-
-@dataclass(frozen=True, slots=True)
-class LogOnForm:
-    """What the log-on dialog holds. The password never shows in a repr."""
-
-    server: str
-    user: str
-    password: str = field(repr=False)
-    station_kind: StationKind = StationKind.WORKSTATION
-    station: str = ""
-    remember: bool = True
-    ca_file: str = ""
-    language: str = ""
-    companion: bool = False  # only stages, beside the vendor's own client
-    keep_password: bool = False  # in the system's vault
 
 
 class LogOn:

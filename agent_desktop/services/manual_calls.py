@@ -1,10 +1,10 @@
 """Calls that the agent has to dial by hand (reference section 4, initiate-manual-outbound-call)."""
 
 from agent_desktop.desk.abilities import Ability
+from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.calls import Call, CallState
 from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.panels import DEAD_ENDS, ManualCall, ManualState
-from agent_desktop.desk.stages import Answer
 from agent_desktop.icws import IcwsError, ManualCallType
 from agent_desktop.services.answers import answer_of
 from agent_desktop.services.shift import NoSession, Shift

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.campaigns import Membership
 from agent_desktop.desk.links import SessionEnd
 from agent_desktop.desk.notices import Cause, Facts
-from agent_desktop.desk.stages import Answer
 from agent_desktop.icws import (
     AsyncOperationCompletedMessage,
     AutoLoginMessage,

@@ -4,9 +4,9 @@ import asyncio
 import contextlib
 from dataclasses import replace
 
+from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.links import LinkPart, LinkState
 from agent_desktop.desk.notices import Cause, Facts
-from agent_desktop.desk.stages import Answer
 from agent_desktop.platform.log_entry import Event, Log
 from agent_desktop.services.shift import Shift
 

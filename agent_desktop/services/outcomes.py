@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from agent_desktop.desk.abilities import Ability
+from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.breaks import BreakState
 from agent_desktop.desk.calls import Call, CallState
 from agent_desktop.desk.notices import Cause, Facts
@@ -16,7 +17,7 @@ from agent_desktop.desk.outcomes import (
     fault_of,
 )
 from agent_desktop.desk.panels import OpenOutcome, OutcomePanel
-from agent_desktop.desk.stages import Answer, Verdict
+from agent_desktop.desk.stages import Verdict
 from agent_desktop.desk.terms import SKIP_LABEL
 from agent_desktop.icws import Abort, Accepted, IcwsError, RelativeTo, Session
 from agent_desktop.platform.log_entry import Event, Log

@@ -5,9 +5,9 @@ from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from agent_desktop.desk.answer import Answer
+from agent_desktop.desk.logon import Keeping, PasswordOffer
 from agent_desktop.desk.notices import Cause, Facts
-from agent_desktop.desk.stages import Answer
-from agent_desktop.desk.state import Keeping, PasswordOffer
 from agent_desktop.icws import AddressError, Secret, ServerAddress
 from agent_desktop.platform.log_entry import Event, Log
 from agent_desktop.platform.vault import Account, Vault, VaultError, VaultFault

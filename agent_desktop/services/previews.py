@@ -3,11 +3,11 @@
 import asyncio
 
 from agent_desktop.desk.abilities import Ability
+from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.calls import Call, CallState
 from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.outcomes import Outcome
 from agent_desktop.desk.panels import PreviewDoing, PreviewPanel
-from agent_desktop.desk.stages import Answer
 from agent_desktop.desk.terms import SKIP_LABEL, Disposition
 from agent_desktop.icws import IcwsError
 from agent_desktop.services.answers import answer_of

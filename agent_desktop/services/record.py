@@ -12,10 +12,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
+from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.calls import Call
 from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.outcomes import CallbackClock, Outcome, OutcomeAsk
-from agent_desktop.desk.stages import Answer, Ask, Verdict
+from agent_desktop.desk.stages import Ask, Verdict
 from agent_desktop.ledger import CallKey as Key
 from agent_desktop.ledger import FileSetAside, History, Ledger, LedgerError, StorageFailed
 from agent_desktop.ledger import Outcome as FiledOutcome

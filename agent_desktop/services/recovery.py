@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from agent_desktop.desk.links import Link, LinkPart, LinkState, Patience, SessionEnd
+from agent_desktop.desk.logon import LogOnFault, LogOnProblem, Phase
 from agent_desktop.desk.notices import Cause
-from agent_desktop.desk.state import LogOnFault, LogOnProblem, Phase
 from agent_desktop.icws import ConnectionState, ConnectionStatus, IcwsError, Session
 from agent_desktop.platform.log_entry import Event, Log
 from agent_desktop.services.background import Background

@@ -7,10 +7,11 @@ answered is told, and stays to be filed or put away by the agent.
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.outcomes import Callback, CallbackClock, Outcome, OutcomeView
 from agent_desktop.desk.panels import OpenOutcome
-from agent_desktop.desk.stages import Answer, Verdict
+from agent_desktop.desk.stages import Verdict
 from agent_desktop.desk.terms import Disposition
 from agent_desktop.icws import Abort
 from agent_desktop.ledger import (

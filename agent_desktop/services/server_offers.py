@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import replace
 
-from agent_desktop.desk.state import ServerOffer
+from agent_desktop.desk.logon import ServerOffer
 from agent_desktop.icws import IcwsError, InvalidRequest, NotFound, ResourceRemoved, ServerAddress
 from agent_desktop.services.answers import log_on_problem
 from agent_desktop.services.clients import client_for, form_problem

@@ -9,12 +9,12 @@ from typing import TypeVar
 from agent_desktop.desk.abilities import Ability
 from agent_desktop.desk.calls import CallBook
 from agent_desktop.desk.links import SessionEnd
+from agent_desktop.desk.logon import Phase
 from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.outcomes import OutcomeBook
 from agent_desktop.desk.scripts import ValueBook
 from agent_desktop.desk.server_time import ServerTime
 from agent_desktop.desk.stages import StageSender
-from agent_desktop.desk.state import Phase
 from agent_desktop.icws import Abort, Aborted, LicenceMissing, Session, SessionGone
 from agent_desktop.platform.settings import Settings
 from agent_desktop.services.answers import answer_of

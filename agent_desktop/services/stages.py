@@ -4,20 +4,14 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.calls import Call
 from agent_desktop.desk.campaigns import Campaign, Membership
+from agent_desktop.desk.logon import Phase
 from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.stage_lists import StageList
-from agent_desktop.desk.stages import (
-    Answer,
-    Ask,
-    Press,
-    StageContext,
-    StageSender,
-    StageView,
-    Verdict,
-)
-from agent_desktop.desk.state import DeskState, Phase, StageBarrier, StagePanel
+from agent_desktop.desk.stages import Ask, Press, StageContext, StageSender, StageView, Verdict
+from agent_desktop.desk.state import DeskState, StageBarrier, StagePanel
 from agent_desktop.icws import Aborted, DialerResource, IcwsError, LicenceMissing, ResourceRemoved
 from agent_desktop.platform.log_entry import Event, Log
 from agent_desktop.services.answers import answer_of, verdict_of

@@ -1,7 +1,7 @@
 """The station the agent is reached at: taken with the log-on, taken anew where it was lost."""
 
+from agent_desktop.desk.logon import StationKind
 from agent_desktop.desk.notices import Cause, Facts
-from agent_desktop.desk.state import StationKind
 from agent_desktop.icws import IcwsError, ServerRefused, Session, StationChoice, Stationless
 from agent_desktop.services.shift import NoSession, Shift
 from agent_desktop.services.wire import station_choice

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.notices import Cause, Facts
-from agent_desktop.desk.stages import Answer
 from agent_desktop.desk.statuses import StatusChoice
 from agent_desktop.icws import IcwsError
 from agent_desktop.services.shift import NoSession, Shift

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.notices import Cause, Facts
-from agent_desktop.desk.stages import Answer
 from agent_desktop.desk.state import DeskState
 from agent_desktop.services.clock import Clock
 

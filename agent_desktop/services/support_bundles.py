@@ -7,6 +7,7 @@ from datetime import UTC
 from pathlib import Path
 
 from agent_desktop.checks import Finding, look
+from agent_desktop.desk.logon import LogOnForm
 from agent_desktop.desk.notices import Notice
 from agent_desktop.desk.state import DeskState
 from agent_desktop.icws import Abort, InvalidRequest
@@ -14,7 +15,6 @@ from agent_desktop.platform import logs
 from agent_desktop.platform.log_entry import Event, Log
 from agent_desktop.platform.settings import Effective
 from agent_desktop.services.background import Background
-from agent_desktop.services.logon import LogOnForm
 from agent_desktop.services.saving import save_text
 from agent_desktop.services.store import Store
 from agent_desktop.services.targets import target_of

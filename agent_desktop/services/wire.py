@@ -12,9 +12,9 @@ from agent_desktop.desk.campaigns import (
     CampaignStatus,
     Membership,
 )
+from agent_desktop.desk.logon import ServerOffer, StationKind
 from agent_desktop.desk.moment import Moment
 from agent_desktop.desk.scripts import Control, ControlKind, Page, Script
-from agent_desktop.desk.state import ServerOffer, StationKind
 from agent_desktop.desk.statuses import StatusChoice
 from agent_desktop.desk.terms import CallTerms, Contact, DialingMode, Disposition
 

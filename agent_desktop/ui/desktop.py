@@ -4,14 +4,14 @@ import gc
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from agent_desktop.desk.logon import LogOnForm, Phase
 from agent_desktop.desk.notices import Cause
 from agent_desktop.desk.outcomes import Outcome
 from agent_desktop.desk.panels import LeaveKind, PhoneAction
-from agent_desktop.desk.state import DeskState, Phase
+from agent_desktop.desk.state import DeskState
 from agent_desktop.desk.terms import Disposition
 from agent_desktop.services.agent_desk import AgentDesk
 from agent_desktop.services.crash_reports import CrashReport, CrashReports
-from agent_desktop.services.logon import LogOnForm
 from agent_desktop.ui.bridge import StateSignal
 from agent_desktop.ui.clipboard import ClipboardHints
 from agent_desktop.ui.crash.offer import CrashOffer

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from agent_desktop.desk.state import DeskState, Phase
+from agent_desktop.desk.logon import Phase
+from agent_desktop.desk.state import DeskState
 from agent_desktop.ui.call.card import CallCard
 from agent_desktop.ui.campaigns.heading import CampaignHeading
 from agent_desktop.ui.campaigns.model import CampaignModel

@@ -18,9 +18,10 @@ from PySide6.QtWidgets import QWidget
 from agent_desktop.__main__ import main
 from agent_desktop.desk.calls import CallState
 from agent_desktop.desk.links import LinkState
+from agent_desktop.desk.logon import Phase
 from agent_desktop.desk.notices import Cause
 from agent_desktop.desk.outcomes import Outcome
-from agent_desktop.desk.state import DeskState, Phase
+from agent_desktop.desk.state import DeskState
 from agent_desktop.services.agent_desk import AgentDesk
 from agent_desktop.tour.player import Player
 from agent_desktop.ui import desktop

@@ -2,6 +2,7 @@
 
 import pytest
 
+from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.notices import (
     KEPT,
     LASTING,
@@ -12,7 +13,6 @@ from agent_desktop.desk.notices import (
     NoticeBoard,
     Severity,
 )
-from agent_desktop.desk.stages import Answer
 from tests.desk.moments import at
 
 ADA = Facts(user="ada", station="7001")

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.outcomes import (
     Callback,
     CallbackClock,
@@ -14,7 +15,7 @@ from agent_desktop.desk.outcomes import (
     OutcomeView,
     fault_of,
 )
-from agent_desktop.desk.stages import Answer, Verdict
+from agent_desktop.desk.stages import Verdict
 from agent_desktop.desk.terms import SKIP_LABEL, CallTerms, Disposition
 from tests.desk.moments import at
 

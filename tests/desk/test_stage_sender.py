@@ -5,12 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.moment import Moment
 from agent_desktop.desk.stages import (
     PATIENCE,
     QUIET,
     WINDOW,
-    Answer,
     Ask,
     Press,
     StageContext,

@@ -6,17 +6,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.moment import Moment
-from agent_desktop.desk.stages import (
-    BURST,
-    WINDOW,
-    Answer,
-    Ask,
-    Press,
-    StageContext,
-    StageSender,
-    Verdict,
-)
+from agent_desktop.desk.stages import BURST, WINDOW, Ask, Press, StageContext, StageSender, Verdict
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 STAGES = st.integers(0, 4)

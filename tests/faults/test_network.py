@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 import trustme
 
+from agent_desktop.desk.logon import LogOnFault, LogOnForm, Phase
 from agent_desktop.desk.notices import Cause
 from agent_desktop.desk.stages import Verdict
-from agent_desktop.desk.state import DeskState, LogOnFault, Phase
+from agent_desktop.desk.state import DeskState
 from agent_desktop.platform.settings import Settings
 from agent_desktop.services.agent_desk import AgentDesk
-from agent_desktop.services.logon import LogOnForm
 from tests.faults.misbehaviour import whole
 from tests.icws.connect_proxy import ConnectProxy
 from tests.icws.raw_server import RawServer

@@ -16,13 +16,13 @@ import pytest
 
 from agent_desktop.desk.calls import CallState
 from agent_desktop.desk.links import LinkState
+from agent_desktop.desk.logon import LogOnForm, Phase, StationKind
 from agent_desktop.desk.notices import Cause, Notice
 from agent_desktop.desk.stages import Unsettled
-from agent_desktop.desk.state import DeskState, Phase, StationKind
+from agent_desktop.desk.state import DeskState
 from agent_desktop.platform import training
 from agent_desktop.platform.settings import Settings
 from agent_desktop.services.agent_desk import AgentDesk
-from agent_desktop.services.logon import LogOnForm
 from tests.services.ic_server import (
     PASSWORD,
     SPRING,

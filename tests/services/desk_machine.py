@@ -12,15 +12,15 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant
 
 from agent_desktop.desk.breaks import BreakState
 from agent_desktop.desk.campaigns import Membership
+from agent_desktop.desk.logon import LogOnForm, Phase
 from agent_desktop.desk.notices import Cause
 from agent_desktop.desk.stages import Verdict
-from agent_desktop.desk.state import DeskState, Phase, StageBarrier
+from agent_desktop.desk.state import DeskState, StageBarrier
 from agent_desktop.icws import NoSuchCall
 from agent_desktop.icws.messages import message_of
 from agent_desktop.platform.settings import Settings
 from agent_desktop.services import agent_desk, clients, keeper, stages
 from agent_desktop.services.agent_desk import AgentDesk
-from agent_desktop.services.logon import LogOnForm
 from tests.services import ic_server as say
 from tests.services.judge import OFFERED, SPRING, WINBACK, Asked, FakeBackground, Judge, Seen
 from tests.services.virtual_time import VirtualClock, VirtualLoop

@@ -4,10 +4,11 @@ import pytest
 
 from agent_desktop.desk.breaks import BreakState
 from agent_desktop.desk.campaigns import AgentKind
+from agent_desktop.desk.logon import Phase, StationKind
 from agent_desktop.desk.notices import Cause
 from agent_desktop.desk.panels import LeaveKind, PhoneAction, PhonePanel
 from agent_desktop.desk.stage_map import StageMap
-from agent_desktop.desk.state import DeskState, Phase, StationKind
+from agent_desktop.desk.state import DeskState
 from agent_desktop.services.agent_desk import AgentDesk
 from tests.services.conftest import confirmed, form, log_on, told, unsettled, until
 from tests.services.ic_server import IcServer, Reply, pop, queue_of

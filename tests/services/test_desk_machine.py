@@ -22,10 +22,10 @@ from hypothesis.stateful import (
 )
 
 from agent_desktop.desk.campaigns import AgentKind
+from agent_desktop.desk.logon import Phase
 from agent_desktop.desk.notices import Cause
 from agent_desktop.desk.outcomes import Callback, CallbackClock, Outcome
 from agent_desktop.desk.panels import LeaveKind, PhoneAction
-from agent_desktop.desk.state import Phase
 from agent_desktop.desk.terms import Disposition
 from agent_desktop.icws import (
     BadRequest,

@@ -5,9 +5,9 @@ import threading
 import pytest
 
 from agent_desktop.desk.links import LinkState
+from agent_desktop.desk.logon import Phase
 from agent_desktop.desk.notices import Cause
 from agent_desktop.desk.outcomes import OutcomeFault
-from agent_desktop.desk.state import Phase
 from agent_desktop.platform.settings import Settings
 from agent_desktop.services.agent_desk import AgentDesk
 from tests.services.conftest import becomes, form, in_call, log_on, told, until

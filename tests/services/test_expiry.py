@@ -6,8 +6,9 @@ import pytest
 
 from agent_desktop.desk.campaigns import Membership
 from agent_desktop.desk.links import LinkState
+from agent_desktop.desk.logon import LogOnFault, Phase
 from agent_desktop.desk.notices import Cause, Notice
-from agent_desktop.desk.state import DeskState, LogOnFault, Phase, StageBarrier
+from agent_desktop.desk.state import DeskState, StageBarrier
 from agent_desktop.services import campaigns as campaigns_module
 from agent_desktop.services.agent_desk import AgentDesk
 from tests.services.conftest import (

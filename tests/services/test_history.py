@@ -19,12 +19,13 @@ from agent_desktop.desk.history import (
     HistoryQuery,
     HistorySpan,
 )
+from agent_desktop.desk.logon import Phase, StationKind
 from agent_desktop.desk.moment import Moment
 from agent_desktop.desk.outcomes import OutcomeView
 from agent_desktop.desk.panels import OutcomePanel
 from agent_desktop.desk.stage_lists import CALL_CONNECTED
 from agent_desktop.desk.stages import Verdict
-from agent_desktop.desk.state import Agent, Phase, StationKind
+from agent_desktop.desk.state import Agent
 from agent_desktop.ledger import (
     CallKey,
     CallLine,

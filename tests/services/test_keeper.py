@@ -11,9 +11,10 @@ import pytest
 
 from agent_desktop.desk import links
 from agent_desktop.desk.links import LinkPart, LinkState
+from agent_desktop.desk.logon import Phase
 from agent_desktop.desk.notices import Cause
 from agent_desktop.desk.stages import Verdict
-from agent_desktop.desk.state import Phase, StageBarrier
+from agent_desktop.desk.state import StageBarrier
 from agent_desktop.platform.settings import Settings
 from agent_desktop.services import inbox as inbox_module
 from agent_desktop.services import keeper as keeper_module

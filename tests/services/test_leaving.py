@@ -5,10 +5,11 @@ import threading
 
 import pytest
 
+from agent_desktop.desk.logon import Phase
 from agent_desktop.desk.notices import Cause
 from agent_desktop.desk.outcomes import Outcome
 from agent_desktop.desk.panels import LeaveKind, LeaveWait
-from agent_desktop.desk.state import DeskState, Phase
+from agent_desktop.desk.state import DeskState
 from agent_desktop.desk.terms import Disposition
 from agent_desktop.platform.settings import Settings
 from agent_desktop.services import logon as logon_module

@@ -15,19 +15,19 @@ import pytest
 import trustme
 
 from agent_desktop.desk.links import LinkState
-from agent_desktop.desk.notices import Cause
-from agent_desktop.desk.state import (
-    DeskState,
+from agent_desktop.desk.logon import (
     LogOnFault,
+    LogOnForm,
     LogOnProblem,
     LogOnStep,
     Phase,
     StationKind,
 )
+from agent_desktop.desk.notices import Cause
+from agent_desktop.desk.state import DeskState
 from agent_desktop.platform import remembered
 from agent_desktop.services import logon
 from agent_desktop.services.agent_desk import AgentDesk
-from agent_desktop.services.logon import LogOnForm
 from tests.services.conftest import Seat, form, log_on, told, until
 from tests.services.ic_server import HTML, PASSWORD, IcServer, Reply
 

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
+from agent_desktop.desk.logon import Phase
 from agent_desktop.desk.notices import Cause
 from agent_desktop.desk.outcomes import Outcome
-from agent_desktop.desk.state import DeskState, Phase
+from agent_desktop.desk.state import DeskState
 from agent_desktop.desk.terms import Disposition
 from agent_desktop.ledger import CallKey, CallLine, HistoryFilter, Ledger, writer
 from agent_desktop.ledger import file as ledger_file

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
+from agent_desktop.desk.logon import Phase
 from agent_desktop.desk.notices import Cause
 from agent_desktop.desk.outcomes import Callback, CallbackClock, Outcome, OutcomeFault
 from agent_desktop.desk.stages import Verdict
-from agent_desktop.desk.state import DeskState, Phase
+from agent_desktop.desk.state import DeskState
 from agent_desktop.desk.terms import Disposition
 from agent_desktop.platform.settings import Settings
 from agent_desktop.services.agent_desk import AgentDesk

@@ -12,8 +12,9 @@ from typing import Any, cast
 import pytest
 
 from agent_desktop.desk.links import Pulse
+from agent_desktop.desk.logon import Phase
 from agent_desktop.desk.notices import Cause
-from agent_desktop.desk.state import DeskState, Phase
+from agent_desktop.desk.state import DeskState
 from agent_desktop.icws import Abort, Aborted, Message, Session, UnknownMessage
 from agent_desktop.platform.settings import Settings
 from agent_desktop.services import background as background_module

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from agent_desktop.desk.logon import Keeping, LogOnFault, Phase
 from agent_desktop.desk.notices import Cause
-from agent_desktop.desk.state import DeskState, Keeping, LogOnFault, Phase
+from agent_desktop.desk.state import DeskState
 from agent_desktop.icws import Secret
 from agent_desktop.platform import remembered
 from agent_desktop.platform.settings import Settings

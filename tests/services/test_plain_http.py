@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from agent_desktop.desk.state import LogOnFault, Phase
+from agent_desktop.desk.logon import LogOnFault, Phase
 from agent_desktop.platform.settings import Settings
 from agent_desktop.services.agent_desk import AgentDesk
 from tests.services.conftest import form, log_on, until

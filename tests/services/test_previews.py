@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from agent_desktop.desk.calls import CallState
+from agent_desktop.desk.logon import Phase
 from agent_desktop.desk.moment import Moment
 from agent_desktop.desk.notices import Cause
 from agent_desktop.desk.outcomes import Outcome, OutcomeFault
 from agent_desktop.desk.panels import PreviewDoing
-from agent_desktop.desk.state import Phase
 from agent_desktop.desk.terms import SKIP_LABEL, Disposition
 from agent_desktop.platform.settings import Settings
 from agent_desktop.services.agent_desk import AgentDesk

@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from agent_desktop.desk.links import LinkPart, LinkState
+from agent_desktop.desk.logon import LogOnFault, Phase
 from agent_desktop.desk.notices import Cause
-from agent_desktop.desk.state import DeskState, LogOnFault, Phase, StageBarrier
+from agent_desktop.desk.state import DeskState, StageBarrier
 from agent_desktop.platform.settings import Settings
 from agent_desktop.services.agent_desk import AgentDesk
 from tests.services.conftest import (

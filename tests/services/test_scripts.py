@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
+from agent_desktop.desk.logon import Phase
 from agent_desktop.desk.notices import Cause
 from agent_desktop.desk.outcomes import Outcome
 from agent_desktop.desk.stage_map import StageMap
-from agent_desktop.desk.state import DeskState, Phase
+from agent_desktop.desk.state import DeskState
 from agent_desktop.services.agent_desk import AgentDesk
 from tests.services.conftest import becomes, confirmed, form, log_on, told, until
 from tests.services.ic_server import (

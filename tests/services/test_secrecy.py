@@ -4,8 +4,8 @@ import logging
 
 import pytest
 
+from agent_desktop.desk.logon import Phase
 from agent_desktop.desk.notices import Cause
-from agent_desktop.desk.state import Phase
 from agent_desktop.services.agent_desk import AgentDesk
 from tests.services.conftest import form, in_call, until
 from tests.services.ic_server import COOKIE, PASSWORD, TOKEN, IcServer, Reply, completed, pop

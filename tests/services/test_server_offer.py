@@ -1,6 +1,6 @@
 """What a server says of itself while its address is typed."""
 
-from agent_desktop.desk.state import LogOnFault
+from agent_desktop.desk.logon import LogOnFault
 from agent_desktop.services.agent_desk import AgentDesk
 from tests.services.conftest import until
 from tests.services.ic_server import HTML, IcServer, Reply

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from agent_desktop.desk.campaigns import Membership
+from agent_desktop.desk.logon import Phase
 from agent_desktop.desk.notices import Cause
 from agent_desktop.desk.stages import Press, Verdict
-from agent_desktop.desk.state import Phase, StageBarrier
+from agent_desktop.desk.state import StageBarrier
 from agent_desktop.platform.settings import Settings
 from agent_desktop.services.agent_desk import AgentDesk
 from tests.services.conftest import (

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.calls import Call, CallState
+from agent_desktop.desk.logon import LogOnForm, StationKind
 from agent_desktop.desk.moment import Moment
 from agent_desktop.desk.notices import Cause, NoticeBoard
-from agent_desktop.desk.stages import Answer
-from agent_desktop.desk.state import Agent, StationKind
+from agent_desktop.desk.state import Agent
 from agent_desktop.desk.terms import Contact
 from agent_desktop.platform import logs
 from agent_desktop.platform.settings import Effective, Settings
 from agent_desktop.services.background import Background
 from agent_desktop.services.clock import Clock
-from agent_desktop.services.logon import LogOnForm
 from agent_desktop.services.store import Store
 from agent_desktop.services.support_bundles import SupportBundles
 from agent_desktop.services.tasks import Tasks

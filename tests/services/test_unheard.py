@@ -3,10 +3,10 @@
 import pytest
 
 from agent_desktop.desk.links import LinkState
+from agent_desktop.desk.logon import Phase
 from agent_desktop.desk.notices import Cause
 from agent_desktop.desk.outcomes import OutcomeFault
 from agent_desktop.desk.stages import Verdict
-from agent_desktop.desk.state import Phase
 from agent_desktop.services.agent_desk import AgentDesk
 from tests.services.conftest import becomes, form, log_on, told, until
 from tests.services.ic_server import (

@@ -13,12 +13,12 @@ from agent_desktop.desk.breaks import BreakState
 from agent_desktop.desk.calls import Call, CallState
 from agent_desktop.desk.campaigns import Membership
 from agent_desktop.desk.links import LinkState
+from agent_desktop.desk.logon import LogOnForm, Phase
 from agent_desktop.desk.outcomes import Callback, CallbackClock, Outcome, OutcomeFault
 from agent_desktop.desk.panels import LeaveKind, OpenOutcome, PhoneAction
-from agent_desktop.desk.state import DeskState, Phase
+from agent_desktop.desk.state import DeskState
 from agent_desktop.desk.terms import SKIP_LABEL
 from agent_desktop.services.agent_desk import AgentDesk
-from agent_desktop.services.logon import LogOnForm
 from tests.shift import scenario
 from tests.shift.deeds import Deeds
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.calls import Call, CallState
 from agent_desktop.desk.campaigns import (
     Campaign,
@@ -11,28 +12,18 @@ from agent_desktop.desk.campaigns import (
     Membership,
 )
 from agent_desktop.desk.links import Link, LinkState
-from agent_desktop.desk.notices import Cause, Facts, NoticeBoard
-from agent_desktop.desk.stage_lists import CALL_CONNECTED, Stage, StageList, StageSource
-from agent_desktop.desk.stages import (
-    Answer,
-    Ask,
-    Confirmed,
-    StageContext,
-    StageView,
-    Unsettled,
-    Verdict,
-)
-from agent_desktop.desk.state import (
-    Agent,
-    DeskState,
+from agent_desktop.desk.logon import (
     LogOnFault,
     LogOnProblem,
     LogOnStep,
     Phase,
     ServerOffer,
-    StagePanel,
     StationKind,
 )
+from agent_desktop.desk.notices import Cause, Facts, NoticeBoard
+from agent_desktop.desk.stage_lists import CALL_CONNECTED, Stage, StageList, StageSource
+from agent_desktop.desk.stages import Ask, Confirmed, StageContext, StageView, Unsettled, Verdict
+from agent_desktop.desk.state import Agent, DeskState, StagePanel
 from agent_desktop.desk.statuses import StatusChoice, StatusView
 from tests.desk.moments import at
 

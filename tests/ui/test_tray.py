@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
-from agent_desktop.desk.state import Phase
+from agent_desktop.desk.logon import Phase
 from agent_desktop.ui.tray import Tray
 from tests.ui.desk_states import CALL, desk, expired
 

@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from agent_desktop.desk.abilities import Ability
 from agent_desktop.desk.calls import Call
-from agent_desktop.desk.state import DeskState, Phase, StationKind
+from agent_desktop.desk.logon import Phase, StationKind
+from agent_desktop.desk.state import DeskState
 from agent_desktop.ui.abilities import lack_text
 from agent_desktop.ui.call.dialling import DialStrip
 from agent_desktop.ui.call.next_step import NextStep

@@ -4,8 +4,9 @@ from PySide6.QtCore import QCoreApplication
 
 from agent_desktop.desk.calls import Call, CallState
 from agent_desktop.desk.campaigns import Campaign, CampaignKind, Membership
+from agent_desktop.desk.logon import Phase
 from agent_desktop.desk.panels import ManualCall, ManualState, ManualStatus
-from agent_desktop.desk.state import DeskState, Phase
+from agent_desktop.desk.state import DeskState
 from agent_desktop.desk.terms import DialingMode
 from agent_desktop.ui.campaigns.words import kind_text
 from agent_desktop.ui.widgets.pill import Tone

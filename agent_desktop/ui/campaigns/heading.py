@@ -12,7 +12,8 @@ from PySide6.QtWidgets import (
 )
 
 from agent_desktop.desk.campaigns import AgentKind, Campaign, CampaignKind, Membership
-from agent_desktop.desk.state import DeskState, Phase
+from agent_desktop.desk.logon import Phase
+from agent_desktop.desk.state import DeskState
 from agent_desktop.ui.campaigns.agent_kind import AgentKindMenu
 from agent_desktop.ui.campaigns.by_hand import CampaignByHand
 from agent_desktop.ui.campaigns.model import CampaignModel

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from agent_desktop.desk.campaigns import Campaign
-from agent_desktop.desk.state import DeskState, Phase
+from agent_desktop.desk.logon import Phase
+from agent_desktop.desk.state import DeskState
 from agent_desktop.ui.campaigns.by_hand import CampaignByHand
 from agent_desktop.ui.campaigns.delegate import CampaignDelegate
 from agent_desktop.ui.campaigns.model import CAMPAIGN_ROLE, CampaignFilter, CampaignModel

@@ -5,8 +5,9 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from agent_desktop.desk.breaks import BreakState
+from agent_desktop.desk.logon import Phase
 from agent_desktop.desk.panels import LeaveWait
-from agent_desktop.desk.state import Agent, DeskState, Phase
+from agent_desktop.desk.state import Agent, DeskState
 from agent_desktop.ui.header.break_button import BreakButton
 from agent_desktop.ui.header.link import LinkSign, Lock, ServerName
 from agent_desktop.ui.header.status import NextStatus, StatusMenu

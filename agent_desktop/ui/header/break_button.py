@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from agent_desktop.desk.abilities import Ability
 from agent_desktop.desk.breaks import BreakState, BreakView
-from agent_desktop.desk.state import DeskState, Phase
+from agent_desktop.desk.logon import Phase
+from agent_desktop.desk.state import DeskState
 from agent_desktop.desk.statuses import StatusView
 from agent_desktop.ui.abilities import lack_text
 from agent_desktop.ui.header.status import status_role

@@ -4,7 +4,8 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
-from agent_desktop.desk.state import DeskState, Phase
+from agent_desktop.desk.logon import Phase
+from agent_desktop.desk.state import DeskState
 from agent_desktop.desk.statuses import StatusChoice, StatusView
 from agent_desktop.ui.theme.icons import icon
 from agent_desktop.ui.widgets.pill import Pill, Tone

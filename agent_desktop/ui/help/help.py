@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from agent_desktop.services.logon import LogOnForm
+from agent_desktop.desk.logon import LogOnForm
 from agent_desktop.services.support_bundles import SupportBundles
 from agent_desktop.support import Bundle
 from agent_desktop.ui.help.bundle_dialog import SupportBundleDialog

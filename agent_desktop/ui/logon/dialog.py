@@ -17,16 +17,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from agent_desktop.desk.state import (
-    DeskState,
+from agent_desktop.desk.logon import (
     LogOnFault,
+    LogOnForm,
     LogOnProblem,
     PasswordOffer,
     Phase,
     ServerOffer,
     StationKind,
 )
-from agent_desktop.services.logon import LogOnForm
+from agent_desktop.desk.state import DeskState
 from agent_desktop.ui.crash.strip import CrashStrip
 from agent_desktop.ui.help.menu import HelpMenu
 from agent_desktop.ui.logon.companion_choice import CompanionChoice

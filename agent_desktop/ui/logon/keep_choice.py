@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from agent_desktop.desk.state import Keeping, PasswordOffer
+from agent_desktop.desk.logon import Keeping, PasswordOffer
 from agent_desktop.ui.logon.words import keeping_text
 from agent_desktop.ui.theme.tokens import SPACE
 from agent_desktop.ui.widgets.plain_label import PlainLabel

@@ -4,8 +4,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from agent_desktop.desk.logon import Phase
 from agent_desktop.desk.notices import Cause
-from agent_desktop.desk.state import DeskState, Phase
+from agent_desktop.desk.state import DeskState
 from agent_desktop.ui.logon.words import problem_text, step_text
 from agent_desktop.ui.theme.fonts import grown
 from agent_desktop.ui.theme.theme import Theme

@@ -4,7 +4,7 @@ from enum import Enum
 
 from PySide6.QtCore import QCoreApplication
 
-from agent_desktop.desk.state import (
+from agent_desktop.desk.logon import (
     Keeping,
     LogOnFault,
     LogOnProblem,

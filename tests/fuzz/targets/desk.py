@@ -7,15 +7,14 @@ from unittest.mock import patch
 
 from hypothesis import strategies as st
 
+from agent_desktop.desk.logon import LogOnForm, Phase
 from agent_desktop.desk.outcomes import Outcome
 from agent_desktop.desk.panels import LeaveKind, PhoneAction
-from agent_desktop.desk.state import Phase
 from agent_desktop.icws.messages import message_of
 from agent_desktop.icws.reading import UNREADABLE, parse
 from agent_desktop.platform.settings import Settings
 from agent_desktop.services import agent_desk, clients, keeper, stages
 from agent_desktop.services.agent_desk import AgentDesk
-from agent_desktop.services.logon import LogOnForm
 from tests.fuzz import documents
 from tests.fuzz.spoiling import CANARY, as_json, spoilt_values
 from tests.fuzz.target import Target, plain

@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.panels import ManualCall, ManualState
-from agent_desktop.desk.stages import Answer
 from agent_desktop.desk.state import DeskState
 from agent_desktop.desk.terms import Contact
 from agent_desktop.ui.call.card import CallCard

@@ -8,8 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from agent_desktop.desk.logon import Phase, StationKind
 from agent_desktop.desk.panels import OutcomePanel, PhoneAction, PhonePanel
-from agent_desktop.desk.state import DeskState, Phase, StationKind
+from agent_desktop.desk.state import DeskState
 from agent_desktop.ui.call.card import CallCard
 from agent_desktop.ui.theme.theme import apply
 from agent_desktop.ui.widgets.action_button import ActionButton

@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.outcomes import OutcomeFault
 from agent_desktop.desk.panels import PreviewDoing
-from agent_desktop.desk.stages import Answer
 from agent_desktop.desk.state import DeskState
 from agent_desktop.ui.call.card import CallCard
 from agent_desktop.ui.widgets.action_button import ActionButton

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.desk.campaigns import Campaign, Membership
-from agent_desktop.desk.state import DeskState, Phase
+from agent_desktop.desk.logon import Phase
+from agent_desktop.desk.state import DeskState
 from agent_desktop.ui.campaigns.heading import CampaignHeading
 from agent_desktop.ui.campaigns.model import CampaignModel
 from tests.ui.desk_states import CAMPAIGNS, SPRING, desk

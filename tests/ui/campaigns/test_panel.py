@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListView
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.desk.campaigns import Campaign, CampaignList
-from agent_desktop.desk.state import DeskState, Phase
+from agent_desktop.desk.logon import Phase
+from agent_desktop.desk.state import DeskState
 from agent_desktop.ui.campaigns.model import CAMPAIGN_ROLE, CampaignModel
 from agent_desktop.ui.campaigns.panel import CampaignPanel
 from tests.ui.desk_states import CAMPAIGNS, REMINDER, SPRING, SURVEY, WINBACK, desk

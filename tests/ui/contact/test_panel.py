@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QWidge
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.desk.abilities import Abilities, Ability, Lack
+from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.panels import ContactPanel
-from agent_desktop.desk.stages import Answer
 from agent_desktop.desk.state import DeskState
 from agent_desktop.desk.terms import Contact
 from agent_desktop.ui.contact.panel import ContactPanelView

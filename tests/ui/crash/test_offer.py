@@ -9,8 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from agent_desktop.desk.logon import LogOnForm
 from agent_desktop.services.crash_reports import CrashReport, CrashReports
-from agent_desktop.services.logon import LogOnForm
 from agent_desktop.ui.crash.dialog import CrashReportDialog
 from agent_desktop.ui.crash.offer import CrashOffer
 from agent_desktop.ui.logon.dialog import LogOnDialog

@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from agent_desktop.desk.history import HistoryPanel
 from agent_desktop.desk.links import Link, LinkPart, LinkState
+from agent_desktop.desk.logon import Phase
 from agent_desktop.desk.notices import Cause
 from agent_desktop.desk.panels import LeaveKind, LeaveWait, Leaving
-from agent_desktop.desk.state import DeskState, Phase
+from agent_desktop.desk.state import DeskState
 from agent_desktop.desk.statuses import StatusChoice, StatusView
 from agent_desktop.ui.header import Header
 from agent_desktop.ui.widgets.action_button import ActionButton

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMenu, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from agent_desktop.services.logon import LogOnForm
+from agent_desktop.desk.logon import LogOnForm
 from agent_desktop.services.support_bundles import SupportBundles, Told
 from agent_desktop.support import Bundle, Kind
 from agent_desktop.ui.help.bundle_dialog import SupportBundleDialog

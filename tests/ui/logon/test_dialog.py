@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from agent_desktop.desk.state import DeskState, LogOnFault, LogOnStep, StationKind
-from agent_desktop.services.logon import LogOnForm
+from agent_desktop.desk.logon import LogOnFault, LogOnForm, LogOnStep, StationKind
+from agent_desktop.desk.state import DeskState
 from agent_desktop.ui.logon.dialog import LogOnDialog
 from tests.ui.desk_states import logging_on, offered, refused_log_on
 from tests.ui.finding import click, find, let_settle

@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from agent_desktop.desk.state import DeskState, Keeping, LogOnFault, PasswordOffer
+from agent_desktop.desk.logon import Keeping, LogOnFault, PasswordOffer
+from agent_desktop.desk.state import DeskState
 from tests.ui.desk_states import logging_on, refused_log_on
 from tests.ui.finding import click, find
 from tests.ui.logon.test_dialog import FORM, Shown

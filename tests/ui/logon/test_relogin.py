@@ -6,7 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from agent_desktop.desk.state import DeskState, LogOnFault, LogOnStep, Phase
+from agent_desktop.desk.logon import LogOnFault, LogOnStep, Phase
+from agent_desktop.desk.state import DeskState
 from agent_desktop.ui.logon.relogin import ReloginPanel
 from tests.ui.desk_states import desk, expired, refused_log_on
 from tests.ui.finding import click, find

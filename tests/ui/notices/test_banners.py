@@ -10,8 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.notices import LASTING, Cause, NoticeBoard
-from agent_desktop.desk.stages import Answer
 from agent_desktop.ui.notices.banners import Banners
 from agent_desktop.ui.notices.words import words
 from agent_desktop.ui.widgets.banner import Banner

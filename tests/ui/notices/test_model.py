@@ -6,8 +6,8 @@ from PySide6.QtCore import QItemSelectionModel, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.notices import KEPT, Cause, Facts, Notice, NoticeBoard
-from agent_desktop.desk.stages import Answer
 from agent_desktop.ui.notices.model import NOTICE_ROLE, NoticeModel
 from tests.desk.moments import at
 from tests.ui.desk_states import told

@@ -5,8 +5,8 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
 
+from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.notices import Cause, NoticeBoard
-from agent_desktop.desk.stages import Answer
 from agent_desktop.ui.notices.toast import Toasts
 from tests.desk.moments import at
 from tests.ui.desk_states import told

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.links import LinkPart
 from agent_desktop.desk.notices import Cause, Facts, Notice
 from agent_desktop.desk.panels import PhoneAction
-from agent_desktop.desk.stages import Answer
 from agent_desktop.ui.notices.words import details, words
 from tests.desk.moments import at
 

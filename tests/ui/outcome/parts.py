@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.outcomes import Callback, Outcome, OutcomeAsk, OutcomeFault, OutcomeView
 from agent_desktop.desk.panels import OutcomePanel
-from agent_desktop.desk.stages import Answer, Verdict
+from agent_desktop.desk.stages import Verdict
 from agent_desktop.desk.terms import CallTerms, DialingMode, Disposition
 from tests.desk.moments import at
 

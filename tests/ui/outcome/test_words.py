@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.outcomes import Callback, CallbackClock, Outcome, OutcomeFault, OutcomeView
 from agent_desktop.desk.panels import OpenOutcome, OutcomePanel
-from agent_desktop.desk.stages import Answer, Verdict
+from agent_desktop.desk.stages import Verdict
 from agent_desktop.ui.outcome.words import (
     callback_text,
     fault_text,

@@ -9,8 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.stage_lists import Stage, StageList, StageSource
-from agent_desktop.desk.stages import Answer, Press, StageView, Verdict
+from agent_desktop.desk.stages import Press, StageView, Verdict
 from agent_desktop.desk.state import StageBarrier, StagePanel
 from agent_desktop.ui.stages.panel import StagePanelView
 from agent_desktop.ui.widgets.stage_button import StageButton, StageLook

@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
+from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.stage_lists import StageList
-from agent_desktop.desk.stages import Answer, Confirmed, Press, StageView, Unsettled, Verdict
+from agent_desktop.desk.stages import Confirmed, Press, StageView, Unsettled, Verdict
 from agent_desktop.desk.state import StageBarrier, StagePanel
 from agent_desktop.ui.stages.sentence import barrier_text, current_label, sentence
 from tests.desk.moments import at

@@ -24,19 +24,19 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.desk.links import Link, LinkPart, LinkState
-from agent_desktop.desk.notices import LASTING, Cause, Facts
-from agent_desktop.desk.panels import NotePanel
-from agent_desktop.desk.stage_lists import StageList
-from agent_desktop.desk.stages import StageView, Verdict
-from agent_desktop.desk.state import (
-    DeskState,
+from agent_desktop.desk.logon import (
     Keeping,
     LogOnFault,
+    LogOnForm,
     PasswordOffer,
     Phase,
     StationKind,
 )
-from agent_desktop.services.logon import LogOnForm
+from agent_desktop.desk.notices import LASTING, Cause, Facts
+from agent_desktop.desk.panels import NotePanel
+from agent_desktop.desk.stage_lists import StageList
+from agent_desktop.desk.stages import StageView, Verdict
+from agent_desktop.desk.state import DeskState
 from agent_desktop.support import Bundle, Kind
 from agent_desktop.ui.crash.dialog import CrashReportDialog
 from agent_desktop.ui.help.bundle_dialog import SupportBundleDialog

@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPus
 
 import agent_desktop.ui
 from agent_desktop.desk.calls import Call, CallState
+from agent_desktop.desk.logon import LogOnForm, Phase
 from agent_desktop.desk.notices import Cause, Facts, NoticeBoard
-from agent_desktop.desk.state import DeskState, Phase
+from agent_desktop.desk.state import DeskState
 from agent_desktop.platform.settings import Settings
 from agent_desktop.services.agent_desk import AgentDesk
-from agent_desktop.services.logon import LogOn, LogOnForm
+from agent_desktop.services.logon import LogOn
 from agent_desktop.services.passwords import Passwords
 from agent_desktop.services.server_offers import ServerOffers
 from agent_desktop.ui.desktop import Desktop

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.desk.campaigns import CampaignList
+from agent_desktop.desk.logon import Phase
 from agent_desktop.desk.notices import LASTING, Cause
 from agent_desktop.desk.stage_lists import StageList
 from agent_desktop.desk.stages import StageView
-from agent_desktop.desk.state import DeskState, Phase
+from agent_desktop.desk.state import DeskState
 from agent_desktop.ui.main_window import NARROW, SMALLEST_SIZE, MainWindow
 from agent_desktop.ui.widgets.banner import Banner
 from agent_desktop.ui.widgets.stage_button import StageButton

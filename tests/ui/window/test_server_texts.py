@@ -12,7 +12,9 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
+from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.calls import CallState
+from agent_desktop.desk.logon import LogOnFault, LogOnForm, StationKind
 from agent_desktop.desk.notices import Cause, Facts, NoticeBoard
 from agent_desktop.desk.outcomes import Callback, Outcome, OutcomeFault, OutcomeView
 from agent_desktop.desk.panels import (
@@ -24,9 +26,8 @@ from agent_desktop.desk.panels import (
     OutcomePanel,
     PreviewPanel,
 )
-from agent_desktop.desk.stages import Answer, StageView, Verdict
-from agent_desktop.desk.state import DeskState, LogOnFault, StationKind
-from agent_desktop.services.logon import LogOnForm
+from agent_desktop.desk.stages import StageView, Verdict
+from agent_desktop.desk.state import DeskState
 from agent_desktop.ui.logon.dialog import LogOnDialog
 from agent_desktop.ui.main_window import SMALLEST_SIZE, MainWindow
 from agent_desktop.ui.work_tabs import Tab

@@ -13,9 +13,9 @@ os.environ.setdefault("SOAK_AGENTS", "1")
 
 from PySide6.QtWidgets import QApplication
 
+from agent_desktop.desk.logon import LogOnForm
 from agent_desktop.platform import memory
 from agent_desktop.services.agent_desk import AgentDesk
-from agent_desktop.services.logon import LogOnForm
 from agent_desktop.ui.bridge import run
 from agent_desktop.ui.desktop import Desktop
 from agent_desktop.ui.theme.theme import apply

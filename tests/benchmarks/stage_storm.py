@@ -15,11 +15,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from agent_desktop.desk.logon import LogOnForm
 from agent_desktop.desk.stages import Ask, StageSender
 from agent_desktop.platform import training
 from agent_desktop.platform.settings import Settings
 from agent_desktop.services.agent_desk import AgentDesk
-from agent_desktop.services.logon import LogOnForm
 from agent_desktop.tour.training_server import TrainingControl
 
 PRESSES = int(os.environ.get("STAGE_STORM_PRESSES", "1000"))

@@ -16,10 +16,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from agent_desktop.desk.logon import LogOnForm
 from agent_desktop.platform import training
 from agent_desktop.platform.settings import Settings
 from agent_desktop.services.agent_desk import AgentDesk
-from agent_desktop.services.logon import LogOnForm
 from agent_desktop.tour.player import Player
 from agent_desktop.tour.training_server import TrainingControl
 from agent_desktop.ui.bridge import run

@@ -43,11 +43,13 @@ class MissingPart(Exception):
 class Desktop:
     """The desktop, started on entry and ended, with all that runs on it, on exit.
 
-    `env` is the environment for programs on it. Raises MissingPart when it can't be had.
+    `env` is the environment for programs on it, `display_options` are of Xvfb. Raises MissingPart
+    when it can't be had.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *display_options: str) -> None:
         self.env: dict[str, str] = {}
+        self._options = (*XVFB_OPTIONS, *display_options)
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
@@ -70,7 +72,7 @@ class Desktop:
         folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="e2e-")))
         self.env = plain_environment(folder)
         check_system_python(self.env)
-        xvfb_command = [xvfb, "-displayfd", WRITER, "-screen", "0", SIZE, *XVFB_OPTIONS]
+        xvfb_command = [xvfb, "-displayfd", WRITER, "-screen", "0", SIZE, *self._options]
         self.env["DISPLAY"] = f":{self._announced(folder, xvfb_command)}"
         config = folder / "bus.conf"
         config.write_text(BUS, encoding="utf-8")

@@ -95,6 +95,13 @@ class History:
             self._shift.store.change(history=HistoryPanel(open=True))
             self.search(HistoryQuery())
 
+    def toggle(self) -> None:
+        """Show the page, or leave it where it shows."""
+        if self._panel.open:
+            self.close()
+        else:
+            self.open()
+
     def close(self) -> None:
         """Leave the page; nothing of it is held any longer."""
         if self._reading is not None:

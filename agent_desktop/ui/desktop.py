@@ -96,7 +96,7 @@ class Desktop(QObject):
         window.header.next_status_chosen.connect(desk.statuses.set_next)
         window.header.break_pressed.connect(desk.breaks.ask)
         window.header.break_end_pressed.connect(desk.breaks.end)
-        window.header.history_pressed.connect(desk.history.open)
+        window.header.history_pressed.connect(desk.history.toggle)
         window.header.log_off_pressed.connect(self._log_off)
         window.campaigns.selected.connect(desk.campaigns.select)
         window.campaigns.campaign_named.connect(desk.campaigns.name_by_hand)

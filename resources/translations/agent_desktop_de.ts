@@ -924,8 +924,8 @@
         <translation>Statusmenü</translation>
     </message>
     <message>
-        <source>history</source>
-        <translation>Verlauf</translation>
+        <source>history, and back</source>
+        <translation>Verlauf, und zurück</translation>
     </message>
     <message>
         <source>filter the campaigns, search the history</source>

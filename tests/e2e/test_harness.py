@@ -50,6 +50,11 @@ def test_a_hidden_widget_is_found_but_not_shown(screen: Screen) -> None:
     assert screen.role("QComboBoxListView") == "list", "and not one of its rows"
 
 
+def test_what_is_still_there_is_waited_for_in_vain(screen: Screen) -> None:
+    with pytest.raises(ScreenError, match="sampleButton to be gone"):
+        screen.wait(gone("sampleButton"), 0.5)
+
+
 def test_a_press_changes_the_label_and_is_spoken(screen: Screen) -> None:
     screen.press("sampleButton")
     screen.wait(shown("sampleLabel", "pressed 1"))

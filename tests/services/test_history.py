@@ -252,6 +252,13 @@ async def test_closing_forgets_what_was_shown_and_a_late_answer_is_no_news(
     assert len(panel.ids) == 1
 
 
+async def test_the_way_to_it_is_the_way_back(desk: Desk) -> None:
+    desk.history.toggle()
+    assert desk.panel.open
+    desk.history.toggle()
+    assert desk.panel == HistoryPanel()
+
+
 async def test_pages_come_when_wanted_and_only_so_many_are_held(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

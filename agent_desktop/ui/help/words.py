@@ -58,7 +58,7 @@ def _keys() -> Iterator[tuple[str, str]]:
     yield _native("Ctrl+R"), translate("Help", "back to available")
     yield _native("Ctrl+B"), translate("Help", "break")
     yield _native("Ctrl+S"), translate("Help", "status menu")
-    yield _native("Ctrl+H"), translate("Help", "history")
+    yield _native("Ctrl+H"), translate("Help", "history, and back")
     yield _native("Ctrl+F"), translate("Help", "filter the campaigns, search the history")
     yield _native("Ctrl+J"), translate("Help", "join or leave the chosen campaign")
     yield _native("Ctrl+C"), translate("Help", "in a list: copy the line")

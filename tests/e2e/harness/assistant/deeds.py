@@ -36,9 +36,9 @@ class Deeds:
 
         def attempt() -> tuple[dict[str, object] | None] | None:
             node = self._tree.shown(condition.id)
-            if node is None:
-                return None if condition.present else (None,)
-            return (describe(node),) if meets(node, condition) else None
+            if not condition.present:
+                return (None,) if node is None else None
+            return (describe(node),) if node is not None and meets(node, condition) else None
 
         return self._tree.until(attempt, patience, str(condition))[0]
 

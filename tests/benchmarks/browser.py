@@ -95,10 +95,10 @@ def _page(told: "queue.Queue[Told]") -> Iterator[str]:
     """Serve the page on loopback and hear what it says."""
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - http.server's name
+        def do_GET(self) -> None:
             self.answer(PAGE.read_bytes() if self.path.startswith("/?") else b"")
 
-        def do_POST(self) -> None:  # noqa: N802 - http.server's name
+        def do_POST(self) -> None:
             said = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             told.put(Told(said.pop("what"), said))
             self.answer(b"")

@@ -83,15 +83,17 @@ class Sessions:
         self._real = real
         self._ids = itertools.count(FIRST_SESSION_ID)
         self._sessions: dict[str, Session] = {}
+        self._up: dict[str, Session] = {}
+        self._of_user: dict[str, list[Session]] = {}
         self.on_end: list[Callable[[Session], None]] = []
 
     def __iter__(self) -> Iterator[Session]:
         """Yield the sessions that are up, oldest first."""
-        return iter([session for session in self._sessions.values() if session.up])
+        return iter(list(self._up.values()))
 
     def of(self, user: User) -> list[Session]:
         """Return a user's sessions that are up, oldest first."""
-        return [session for session in self if session.user is user]
+        return list(self._of_user.get(user.id, ()))
 
     def get(self, session_id: str) -> Session | None:
         """Return a session, up or ended."""
@@ -109,7 +111,8 @@ class Sessions:
             csrf_token=base64.b64encode(secrets.token_bytes(24)).decode("ascii"),
             cookie_value=_cookie_value(language),
         )
-        self._sessions[session.id] = session
+        self._sessions[session.id] = self._up[session.id] = session
+        self._of_user.setdefault(user.id, []).append(session)
         while len(self._sessions) > REMEMBERED:
             ended = next((old for old in self._sessions.values() if not old.up), None)
             if ended is None:
@@ -124,6 +127,8 @@ class Sessions:
         if not session.up:
             return
         session.state = DOWN
+        del self._up[session.id]
+        self._of_user[session.user.id].remove(session)
         session.reason = reason
         session.should_reconnect = should_reconnect
         if not silent:

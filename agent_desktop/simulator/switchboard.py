@@ -137,7 +137,7 @@ class Switchboard:
     def _watchers(self, call: Call) -> Iterator[tuple[Session, QueueSubscription]]:
         if call.id not in self._calls:
             return
-        for session in self._sessions:
+        for session in self._sessions.of(call.user):  # nobody may watch another's queue
             for queue in session.queues.values():
                 if call.user.id in queue.users:
                     yield session, queue

@@ -22,29 +22,70 @@ def events(parts: Iterable[bytes], largest: int = LARGEST_EVENT) -> Iterator[str
     As the standard says, an event that the end of the stream cuts off is dropped, and what
     isn't UTF-8 is replaced. Raises EventTooLong.
     """
-    lines = _Lines()
-    data, kind = bytearray(), b""
+    lines, event, between = _Lines(), _Event(largest), False
     for part in parts:
+        if between and (text := _plain(part, largest)):
+            yield text
+            continue
         told = False
         for line in lines.ended_by(part):
-            if len(data) + len(line) > largest:
-                raise EventTooLong
-            name, _, value = line.partition(b":")
-            value = value.removeprefix(b" ")
-            if name == b"data":
-                data += value + b"\n"
-            elif name == b"event":
-                kind = value
-            elif not line:
-                text = data[:-1].decode("utf-8", "replace")
-                if text.strip() and kind in (b"", b"message"):
-                    told = True
-                    yield text
-                data, kind = bytearray(), b""
-        if len(data) + len(lines.begun) > largest:
-            raise EventTooLong
+            text = event.take(line)
+            if text:
+                told = True
+                yield text
+        event.check(len(lines.begun))
+        between = lines.between and event.between
         if not told:
             yield None
+
+
+def _plain(part: bytes, largest: int) -> str:
+    """Return the data of a part that is one event of one line, as nearly all are, else nothing.
+
+    It is told apart in a third of the time.
+    """
+    if (
+        part.startswith(b"data: {")
+        and part.endswith(b"\n\n")
+        and part.find(b"\n") == len(part) - 2 <= largest
+        and part.find(b"\r") < 0
+    ):
+        return part[6:-2].decode(errors="replace")
+    return ""
+
+
+class _Event:
+    """An event that is gathered line by line."""
+
+    def __init__(self, largest: int) -> None:
+        self._largest = largest
+        self._data, self._kind = bytearray(), b""
+
+    @property
+    def between(self) -> bool:
+        """Whether nothing of it has come."""
+        return not self._data and not self._kind
+
+    def take(self, line: bytes) -> str:
+        """Take a line; return the data if it ends an event with any, else nothing."""
+        self.check(len(line))
+        name, _, value = line.partition(b":")
+        value = value.removeprefix(b" ")
+        if name == b"data":
+            self._data += value + b"\n"
+        elif name == b"event":
+            self._kind = value
+        elif not line:
+            text = self._data[:-1].decode("utf-8", "replace")
+            wanted = text.strip() and self._kind in (b"", b"message")
+            self._data, self._kind = bytearray(), b""
+            return text if wanted else ""
+        return ""
+
+    def check(self, more: int) -> None:
+        """Raise EventTooLong where so many more bytes are too many."""
+        if len(self._data) + more > self._largest:
+            raise EventTooLong
 
 
 class _Lines:
@@ -54,6 +95,11 @@ class _Lines:
         self.begun = bytearray(b"")
         self._returned = False  # the part before ended with \r, which a \n may follow
         self._first = True
+
+    @property
+    def between(self) -> bool:
+        """Whether nothing has begun; the very first line is another matter."""
+        return not (self.begun or self._returned or self._first)
 
     def ended_by(self, part: bytes) -> Iterator[bytes]:
         """Yield each line that ends in this part, without its end."""

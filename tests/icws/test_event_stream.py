@@ -46,6 +46,12 @@ def test_what_is_not_utf8_is_replaced() -> None:
     assert told(b"data: a\xffb\n\n", b"data: c\n\n") == ["a\ufffdb", "c"]
 
 
+def test_an_event_that_fills_its_part_is_told_as_any_other() -> None:
+    parts = [b":ping\n\n", b'data: {"a": 1}\n\n', b"event: other\n", b'data: {"b": 2}\n\n']
+    parts += [b'data: {"c":\n\n', b'data: {\r"d"}\n\n', b'data: {"e\xff"}\n\n', b"data: {x\ny"]
+    assert told(*parts) == ['{"a": 1}', '{"c":', "{", '{"e\ufffd"}']
+
+
 def test_an_endless_event_is_not_gathered() -> None:
     with pytest.raises(EventTooLong):
         list(events([b"data: "] + [b"x" * 100] * 11, largest=1000))

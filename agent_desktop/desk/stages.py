@@ -127,8 +127,12 @@ class StageSender:
             self._known(context),
             sending=self._in_flight if _is_for(self._in_flight, context) else None,
             waiting=self._waiting if _is_for(self._waiting, context) else None,
-            over=context.interaction_id in self._ended,
+            over=self.is_over(context),
         )
+
+    def is_over(self, context: StageContext) -> bool:
+        """Whether the call has ended; may be asked from any thread."""
+        return context.interaction_id in self._ended
 
     @property
     def busy(self) -> bool:

@@ -1,5 +1,6 @@
 """One call: its deadline, its way to be ended at once, and how it went so far."""
 
+import math
 import socket
 import threading
 from collections.abc import Callable
@@ -42,6 +43,7 @@ class Call:
         until: float | None,
         connect_until: float | None = None,
         local_only: bool = False,
+        last_look: Callable[[], None] | None = None,
     ) -> None:
         self.host = host
         self.local_only = local_only
@@ -49,6 +51,7 @@ class Call:
         self.facts = facts
         self.sent = False
         self.peer = ""  # the address of a connection made for this call: the server's, or a proxy's
+        self._last_look = last_look
         self._until = until
         self._connect_until = until if connect_until is None else connect_until
         self._lock = threading.Lock()
@@ -120,6 +123,16 @@ class Call:
             return
         raise self.failure("")
 
+    def leave(self) -> None:
+        """Let the request go: from here on it may have reached the server.
+
+        Raises what a cut call ends with, and what the last look raises.
+        """
+        if self._last_look is not None:
+            self._last_look()
+        self.check()
+        self.sent = True
+
     def failure(self, reason: str) -> IcwsError:
         """Return the error for a connection that broke; `reason` is in a person's words."""
         facts = self.facts
@@ -163,6 +176,7 @@ class Watchdog:
         self._calls: set[Call] = set()
         self._thread: threading.Thread | None = None
         self._closed = False
+        self._looks_at = math.inf
 
     def watch(self, call: Call, abort: Abort | None) -> None:
         """Take a call in charge until `release`. A closed watchdog cuts it at once."""
@@ -170,7 +184,7 @@ class Watchdog:
             closed = self._closed
             if not closed:
                 self._calls.add(call)
-                self._wake()
+                self._wake(call.due)
         if closed:
             call.abort()
         elif abort is not None:
@@ -193,11 +207,13 @@ class Watchdog:
         for call in calls:
             call.abort()
 
-    def _wake(self) -> None:
+    def _wake(self, due: float | None) -> None:
+        """Have the thread look again, unless it does so in time: a call is spared its waking."""
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="icws-deadlines", daemon=True)
             self._thread.start()
-        self._condition.notify()
+        if due is not None and due < self._looks_at:
+            self._condition.notify()
 
     def _run(self) -> None:
         while True:
@@ -209,8 +225,10 @@ class Watchdog:
                 late = [call for call, due in dues.items() if due is not None and due <= now]
                 if not late:
                     # A due that moves while we wait only moves later: see Call.due.
-                    next_due = min((due for due in dues.values() if due is not None), default=None)
-                    self._condition.wait(None if next_due is None else next_due - now)
+                    limited = (due for due in dues.values() if due is not None)
+                    self._looks_at = min(limited, default=math.inf)
+                    endless = math.isinf(self._looks_at)
+                    self._condition.wait(None if endless else self._looks_at - now)
                     continue
                 self._calls.difference_update(late)
             for call in late:

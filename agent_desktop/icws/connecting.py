@@ -176,6 +176,7 @@ class PlainConnection(HTTPConnection):
     """A connection that belongs to one call at a time and can be cut by it."""
 
     response_class = _Response
+    _gathered: bytearray | None = None  # of a request that is being put together
 
     def _new_conn(self) -> socket.socket:
         call = current_call.get()
@@ -197,15 +198,27 @@ class PlainConnection(HTTPConnection):
         return sock
 
     def request(self, *args: Any, **kwargs: Any) -> None:
-        """Send a request; from here on it may have reached the server."""
+        """Send a request, in one piece: put together first, it leaves when its call lets it."""
         call = current_call.get()
         if self.sock is None:
             self.connect()
         else:
             call.hold(self.sock)
         call.check()
-        call.sent = True
-        super().request(*args, **kwargs)
+        self._gathered = bytearray()
+        try:
+            super().request(*args, **kwargs)
+        finally:
+            gathered, self._gathered = bytes(self._gathered), None
+        call.leave()
+        super().send(gathered)
+
+    def send(self, data: Any) -> None:
+        """Send something; of a request only gather it."""
+        if self._gathered is None:
+            super().send(data)
+        else:
+            self._gathered += data
 
 
 class EncryptedConnection(PlainConnection, HTTPSConnection):

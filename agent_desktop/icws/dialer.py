@@ -3,7 +3,7 @@
 Another dialer resource is one line in the table of `dialer_resources`, one body, one method.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from agent_desktop.icws.abort import Abort
@@ -62,11 +62,13 @@ class DialerCalls(DialerArea):
         *,
         deadline: float | None = None,
         abort: Abort | None = None,
+        last_look: Callable[[], None] | None = None,
     ) -> StageAccepted:
         """Move the agent to a new stage in the call (vendor page update-stage, dialer 5).
 
         `new_stage_id` is a number of the campaign's stage set, 0 to 2**31-1; `agent_id` the
         user id of the agent on the interaction, left out if None. `deadline` is in seconds.
+        `last_look` is called once the request is ready, and may wait; what it raises keeps it.
         A 200 is a success whatever its body, unless that is a web page (UnreadableAnswer).
 
         Raises InvalidRequest before anything is sent, and by the server's answer StageRefused
@@ -79,7 +81,13 @@ class DialerCalls(DialerArea):
             new_stage_id=whole_number(new_stage_id, "A stage"),
             agent_id=None if agent_id is None else named(agent_id, "The agent"),
         )
-        answer = self._ask(DialerResource.UPDATE_STAGE, body, deadline, abort)
+        answer = self._line.ask(
+            DialerResource.UPDATE_STAGE.value,
+            body=body,
+            deadline=deadline,
+            abort=abort,
+            last_look=last_look,
+        )
         return StageAccepted(campaign_id, new_stage_id, answer.status, answer.facts["reference"])
 
     def dialer_log_in(

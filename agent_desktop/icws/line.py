@@ -2,9 +2,9 @@
 
 import math
 import threading
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from urllib.parse import quote
 
@@ -155,14 +155,15 @@ class SessionLine:
         parts: Mapping[str, str] | None = None,
         body: Wire | None = None,
         secrets: Sequence[str] = (),
+        last_look: Callable[[], None] | None = None,
     ) -> Answer:
         """Send and return the answer of a success.
 
-        `secrets` are texts of the body that must not come back in an error. Raises
-        FeatureMissing and InvalidRequest before anything is sent; ServerRefused for any status
-        that isn't a success; Unreachable, NoAnswer, Aborted.
+        `secrets` are texts of the body that must not come back in an error; `last_look` is as in
+        Limits. Raises FeatureMissing and InvalidRequest before anything is sent; ServerRefused
+        for any status that isn't a success; Unreachable, NoAnswer, Aborted.
         """
-        limits = self._line.limits(deadline, abort)
+        limits = replace(self._line.limits(deadline, abort), last_look=last_look)
         request = self._request(resource, MEDIA_TYPE, parts or {}, body)
         answer = self._line.transport.exchange(request, limits)
         self._take(answer)

@@ -9,7 +9,7 @@ import base64
 import http.client
 import os
 import queue
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from time import monotonic
@@ -77,7 +77,8 @@ class Limits:
     `deadline` covers all of it, looking up the name to the last byte; `connecting` the part
     before the request is sent. Of an `endless` answer the deadline covers the headers only, and
     `silence`, where given, the wait for each next part. `give_up` ends it only as long as nothing
-    was sent.
+    was sent. `last_look` is called when all is ready and nothing was sent, within the deadline;
+    what it raises keeps the request here.
     """
 
     deadline: float
@@ -86,6 +87,7 @@ class Limits:
     connecting: float | None = None
     endless: bool = False
     silence: float | None = None
+    last_look: Callable[[], None] | None = None
 
 
 class OpenAnswer:
@@ -224,6 +226,7 @@ class Transport:
             until=now + limits.deadline,
             connect_until=None if limits.connecting is None else now + limits.connecting,
             local_only=not (request.address.encrypted or self._plain_http_allowed),
+            last_look=limits.last_look,
         )
 
     def _send(self, request: Request, call: Call, limits: Limits) -> requests.Response:

@@ -53,6 +53,17 @@ def failures() -> Iterator[None]:
         raise FileDamaged(type(error).__name__) from None
 
 
+def sync(file: Path) -> None:
+    """Have what was committed outlive a power cut. Raises StorageFailed."""
+    # SQLite holds no locks on its journal, so that closing it again drops none.
+    with failures():
+        journal = os.open(beside(file, "-wal"), os.O_RDWR)
+        try:
+            os.fsync(journal)
+        finally:
+            os.close(journal)
+
+
 def identity(file: Path) -> tuple[int, int] | None:
     """Return what tells this file from another in its place; None where there is none."""
     try:

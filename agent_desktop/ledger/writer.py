@@ -5,7 +5,7 @@ import queue
 import sqlite3
 import threading
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,7 +23,7 @@ from agent_desktop.ledger.errors import (
     LedgerError,
     StorageFailed,
 )
-from agent_desktop.ledger.file import failures, identity, open_for_writing, set_aside
+from agent_desktop.ledger.file import failures, identity, open_for_writing, set_aside, sync
 from agent_desktop.ledger.records import CallKey, Outcome, Verdict
 from agent_desktop.platform.log_entry import Event, Log
 
@@ -37,16 +37,27 @@ class _Job:
     """One entry to write, and who waits for it.
 
     `wipes` if what it deletes must leave the disk; `lost` is called if the file can't be written.
+    One that is `ahead` is done as soon as it outlives the program, a power cut a moment later.
     """
 
     entry: Callable[[sqlite3.Connection], None] = field(repr=False)
     wipes: bool = False
+    ahead: bool = False
     lost: Callable[[], None] | None = field(default=None, repr=False)
     done: Future[None] = field(default_factory=Future)
 
     def __post_init__(self) -> None:
         # From here on nobody can cancel it: giving up waiting must not lose what was written.
         self.done.set_running_or_notify_cancel()
+
+    def settle(self, fault: LedgerError | None) -> None:
+        """Tell who waits how it went; the first word counts."""
+        if self.done.done():
+            return
+        if fault is None:
+            self.done.set_result(None)
+        else:
+            self.done.set_exception(fault)
 
 
 class Ledger:
@@ -116,8 +127,18 @@ class Ledger:
     def stage_asked(
         self, key: CallKey, ask_id: str, number: int, name: str, at: datetime
     ) -> Future[None]:
-        """Note a stage that is asked for; `ask_id` is unique for all time."""
-        return self._put(self._entries.stage_asked, key, ask_id, number, name, at)
+        """Note a stage that is asked for; `ask_id` is unique for all time.
+
+        A press waits for it: the Future is done once a program that is killed leaves it behind.
+        That it outlives a power cut too is seen to at once; it takes a disk ten times as long.
+        """
+        entries = self._entries
+        return self._queue(
+            _Job(
+                lambda db: entries.stage_asked(db, key, ask_id, number, name, at),
+                ahead=True,
+            )
+        )
 
     def stage_settled(
         self,
@@ -260,14 +281,11 @@ class Ledger:
                 if job.lost is not None:
                     with contextlib.suppress(TypeError):  # no zone: refused in any case
                         job.lost()
-                job.done.set_exception(failed)
+                job.settle(failed)
             return
         self._tell(None)
         for job, fault in zip(jobs, faults, strict=True):
-            if fault is None:
-                job.done.set_result(None)
-            else:
-                job.done.set_exception(fault)
+            job.settle(fault)
 
     def _try(self, jobs: list[_Job]) -> list[LedgerError | None]:
         """Write these jobs, once more where the file turned out to be damaged."""
@@ -281,7 +299,8 @@ class Ledger:
 
     def _transaction(self, db: sqlite3.Connection, jobs: list[_Job]) -> list[LedgerError | None]:
         """Write these jobs together; return why single ones were refused. Raises StorageFailed."""
-        with failures():
+        ahead = any(job.ahead for job in jobs)
+        with failures(), _unsynced(db) if ahead else contextlib.nullcontext():
             db.execute("BEGIN IMMEDIATE")
             try:
                 faults = [_enter(db, job) for job in jobs]
@@ -290,6 +309,11 @@ class Ledger:
                 if db.in_transaction:
                     with contextlib.suppress(sqlite3.Error):
                         db.execute("ROLLBACK")
+        if ahead:
+            for job, fault in zip(jobs, faults, strict=True):
+                if job.ahead:
+                    job.settle(fault)
+            sync(self.file)
         if any(job.wipes for job in jobs):
             with contextlib.suppress(sqlite3.Error):  # a reader holds it: the next time then
                 db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -329,6 +353,16 @@ class Ledger:
             self._on_trouble(trouble)
         except Exception as error:  # noqa: BLE001  # a fault of the listener must not end writing
             log.fault(Event.TROUBLE_UNTOLD, error)
+
+
+@contextlib.contextmanager
+def _unsynced(db: sqlite3.Connection) -> Iterator[None]:
+    """Commit to the system's memory, which outlives the program; the disk is for `sync`."""
+    db.execute("PRAGMA synchronous = NORMAL")
+    try:
+        yield
+    finally:
+        db.execute("PRAGMA synchronous = FULL")
 
 
 def _nothing(_db: sqlite3.Connection) -> None:

@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from queue import SimpleQueue
 from threading import Barrier, Thread
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from agent_desktop.icws import Abort
 
@@ -15,6 +16,14 @@ T = TypeVar("T")
 WORKERS = 6
 # Calls keep their own total deadline; this much later the waiting is given up in any case.
 GRACE = 2.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Begun(Generic[T]):
+    """A call that a thread has begun, and the way to stop it."""
+
+    future: "Future[T]"
+    abort: Abort
 
 
 class Background:
@@ -36,17 +45,24 @@ class Background:
         `deadline` is the total, in seconds, that `work` gives itself. Raises what `work` raises,
         TimeoutError where it overstays.
         """
+        return await self.end_of(self.begin(work), deadline=deadline)
+
+    def begin(self, work: Callable[[Abort], T]) -> Begun[T]:
+        """Have a thread begin `work(abort)` now; await its `end_of` then."""
         abort = Abort()
         self._aborts.add(abort)
-        future = asyncio.wrap_future(self._pool.submit(work, abort))
+        return Begun(self._pool.submit(work, abort), abort)
+
+    async def end_of(self, begun: Begun[T], *, deadline: float) -> T:
+        """Wait for what was begun; otherwise as `call`."""
         try:
             async with asyncio.timeout(deadline + GRACE):
-                return await future
+                return await asyncio.wrap_future(begun.future)
         except (asyncio.CancelledError, TimeoutError):
-            abort.abort()
+            begun.abort.abort()
             raise
         finally:
-            self._aborts.discard(abort)
+            self._aborts.discard(begun.abort)
 
     def abort(self) -> None:
         """Stop the calls under way; each raises Aborted to who waits for it."""
@@ -54,7 +70,8 @@ class Background:
             abort.abort()
 
     def close(self) -> None:
-        """End the pool without waiting; what still runs has been aborted by its task's end."""
+        """End the pool without waiting; what still runs is aborted."""
+        self.abort()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
 

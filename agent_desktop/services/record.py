@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -42,6 +43,20 @@ VERDICTS: dict[Verdict, FiledVerdict] = {
     Verdict.CALL_ENDED: "dropped",
 }
 DESK_VERDICTS: Mapping[str, Verdict] = {kept: verdict for verdict, kept in VERDICTS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class StageLine:
+    """The line of a stage that is asked for: the name to settle it by, and when it is written."""
+
+    ask_id: str
+    _written: "Future[None] | None" = None
+
+    def wait(self) -> None:
+        """Wait until it is written, or the time is up: for the thread that sends."""
+        if self._written is not None:
+            with contextlib.suppress(TimeoutError, LedgerError):
+                self._written.result(WRITE_AHEAD)
 
 
 class Record:
@@ -144,12 +159,12 @@ class Record:
         """Drop what is remembered here of a call that is long over."""
         self._opened.pop(interaction_id, None)
 
-    async def stage_asked(self, ask: Ask, campaign: str, name: str) -> str:
-        """Note a stage before it is sent; returns the name to settle it by."""
+    def stage_asked(self, ask: Ask, campaign: str, name: str) -> "StageLine":
+        """Note a stage that is about to be sent; who sends it waits for its line first."""
         ask_id = uuid4().hex
         ledger = self._writing
         if ledger is None:
-            return ask_id
+            return StageLine(ask_id)
         interaction = ask.context.interaction_id
         if interaction is None:
             # A press without a call, as beside another client: a line for its campaign.
@@ -158,8 +173,8 @@ class Record:
         else:
             key = self._key(interaction)
         asked = ledger.stage_asked(key, ask_id, ask.number, name, ask.pressed.wall)
-        await self._written(asked)
-        return ask_id
+        self._watch(asked)
+        return StageLine(ask_id, asked)
 
     def stage_settled(self, ask_id: str, verdict: Verdict, answer: Answer) -> None:
         """Note how a stage request ended."""

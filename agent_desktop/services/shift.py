@@ -1,10 +1,10 @@
 """What all use cases of one shift share."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from agent_desktop.desk.abilities import Ability
 from agent_desktop.desk.calls import CallBook
@@ -18,7 +18,7 @@ from agent_desktop.desk.stages import StageSender
 from agent_desktop.icws import Abort, Aborted, LicenceMissing, Session, SessionGone
 from agent_desktop.platform.settings import Settings
 from agent_desktop.services.answers import answer_of
-from agent_desktop.services.background import Background
+from agent_desktop.services.background import Background, Begun
 from agent_desktop.services.clock import Clock
 from agent_desktop.services.record import Record
 from agent_desktop.services.store import Store
@@ -77,15 +77,30 @@ class Shift:
         Raises NoSession, or what the protocol raises. An expired session is handled for every
         caller alike; the caller still gets the error, for what it asked didn't happen.
         """
+        return await self.begin(request, deadline=deadline, background=background)
+
+    def begin(
+        self,
+        request: Callable[[Session, Abort], T],
+        *,
+        deadline: float | None = None,
+        background: Background | None = None,
+    ) -> Awaitable[T]:
+        """Have a thread send one request now; awaiting what is returned is as `ask`."""
         session = self.session
         if session is None:
-            raise NoSession
+            return _nobody_to_ask()
         limit = self.settings.request_deadline if deadline is None else deadline
+        pool = background or self.background
+        begun = pool.begin(lambda abort: request(session, abort))
+        return self._answer(session, pool, begun, limit)
+
+    async def _answer(
+        self, session: Session, pool: Background, begun: Begun[T], deadline: float
+    ) -> T:
         losses = self._losses
         try:
-            return await (background or self.background).call(
-                lambda abort: request(session, abort), deadline=limit
-            )
+            return await pool.end_of(begun, deadline=deadline)
         except SessionGone as gone:
             if losses == self._losses:  # else what it says has been looked into since
                 self.lose_session(session, SessionEnd(answer_of(gone)))
@@ -219,3 +234,7 @@ class Shift:
     def working(self) -> bool:
         """Whether the agent is logged on and requests make sense."""
         return self.session is not None and self.store.state.phase is Phase.LOGGED_ON
+
+
+async def _nobody_to_ask() -> Any:
+    raise NoSession

@@ -1,7 +1,7 @@
 """From the press to the server and back: the only path on which a stage is sent."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from agent_desktop.desk.answer import Answer
@@ -12,10 +12,20 @@ from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.stage_lists import StageList
 from agent_desktop.desk.stages import Ask, Press, StageContext, StageSender, StageView, Verdict
 from agent_desktop.desk.state import DeskState, StageBarrier, StagePanel
-from agent_desktop.icws import Aborted, DialerResource, IcwsError, LicenceMissing, ResourceRemoved
+from agent_desktop.icws import (
+    Abort,
+    Aborted,
+    DialerResource,
+    IcwsError,
+    LicenceMissing,
+    ResourceRemoved,
+    Session,
+    StageAccepted,
+)
 from agent_desktop.platform.log_entry import Event, Log
 from agent_desktop.services.answers import answer_of, verdict_of
 from agent_desktop.services.background import Background
+from agent_desktop.services.record import StageLine
 from agent_desktop.services.shift import NoSession, Shift
 
 log = Log("agent_desktop.services.stages")
@@ -188,7 +198,11 @@ class Stages:
         sender, now = self._shift.sender, self._shift.clock.now()
         ask = sender.take(now)
         if ask is not None:
-            self._shift.tasks.spawn(self._send(ask), f"stage {ask.number}")
+            # Begun here and not in its task: it is on its way before anything else is done.
+            line = self._note(ask)
+            self._shift.tasks.spawn(
+                self._settle(ask, line, self._send(ask, line)), f"stage {ask.number}"
+            )
         due = sender.due
         if due is not None:
             wait = max(0.0, due - now.mono)
@@ -199,25 +213,36 @@ class Stages:
         self._pump()
         self.refresh()
 
-    async def _send(self, ask: Ask) -> None:
-        """Send one stage and report how it ended, whatever happens."""
-        verdict, answer, told = Verdict.NOT_SENT, Answer(), False
-        sender = self._shift.sender  # a log-off meanwhile begins with a new one
+    def _send(self, ask: Ask, line: StageLine) -> Awaitable[StageAccepted]:
+        """Have a thread send one stage now: put together meanwhile, it leaves with its line."""
+        sender = self._shift.sender
         limit = self._shift.settings.stage_deadline
         # Beside another client the server can't tell from our session whose call it is.
         agent = self._shift.user if self._shift.companion else None
-        ask_id = ""
-        try:
-            ask_id = await self._note(ask)
-            _still_wanted(sender, ask)
-            verdict = Verdict.NOT_CONFIRMED
-            accepted = await self._shift.ask(
-                lambda session, abort: session.update_stage(
-                    ask.context.campaign_id, ask.number, agent, deadline=limit, abort=abort
-                ),
+
+        def last_look() -> None:
+            line.wait()
+            if sender.is_over(ask.context):
+                raise _CallOver
+
+        def send(session: Session, abort: Abort) -> StageAccepted:
+            return session.update_stage(
+                ask.context.campaign_id,
+                ask.number,
+                agent,
                 deadline=limit,
-                background=self._line,
+                abort=abort,
+                last_look=last_look,
             )
+
+        return self._shift.begin(send, deadline=limit, background=self._line)
+
+    async def _settle(self, ask: Ask, line: StageLine, sent: Awaitable[StageAccepted]) -> None:
+        """Await the answer to one stage and report how it ended, whatever happens."""
+        verdict, answer, told = Verdict.NOT_CONFIRMED, Answer(), False
+        sender = self._shift.sender  # a log-off meanwhile begins with a new one
+        try:
+            accepted = await sent
             verdict = Verdict.CONFIRMED
             answer = Answer(status=accepted.status, reference=accepted.reference)
         except _CallOver:
@@ -230,7 +255,7 @@ class Stages:
         finally:
             # Also on a cancelled task or a fault of ours: then the stage is not confirmed.
             sender.settle(ask, verdict, answer, self._shift.clock.now())
-            self._shift.record.stage_settled(ask_id, verdict, answer)
+            self._shift.record.stage_settled(line.ask_id, verdict, answer)
         log.info(Event.STAGE_SETTLED, number=ask.number, part=verdict, reference=answer.reference)
         if sender is not self._shift.sender:
             return  # the agent has left
@@ -241,11 +266,11 @@ class Stages:
         self._pump()
         self.refresh()
 
-    async def _note(self, ask: Ask) -> str:
-        """Have the press in the ledger before it leaves; returns the name to settle it by."""
+    def _note(self, ask: Ask) -> StageLine:
+        """Have the press in the ledger before it leaves."""
         campaign = self._shift.campaign_name(ask.context.campaign_id)
         name = self._lists.get(ask.context.campaign_id, StageList()).name(ask.number)
-        return await self._shift.record.stage_asked(ask, campaign, name)
+        return self._shift.record.stage_asked(ask, campaign, name)
 
     def _heed(self, error: Exception) -> bool:
         """Take note of what an error says beyond this stage; return whether that told it all."""
@@ -270,12 +295,6 @@ class Stages:
             stage=f"{ask.number} {name}".strip(),
         )
         self._shift.store.notice(cause, facts, answer)
-
-
-def _still_wanted(sender: StageSender, ask: Ask) -> None:
-    """Raise _CallOver where the call ended while its press was written down."""
-    if sender.view(ask.context).over:
-        raise _CallOver
 
 
 def _may_be_of(call: Call, campaign: Campaign) -> bool:

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from agent_desktop.icws import (
+    Abort,
+    Aborted,
     BadRequest,
     Client,
     FeatureMissing,
@@ -410,3 +412,32 @@ def test_a_connection_the_server_closed_meanwhile_is_not_used(
     for _ in range(3):
         assert session.update_stage(CAMPAIGN, 1).status == 200
     assert server.connections > 1
+
+
+class _Unwanted(Exception):
+    """Why a request stays here."""
+
+
+def test_the_last_look_comes_when_nothing_was_sent_and_may_keep_it(
+    server: StrictServer, session: Session
+) -> None:
+    server.answer("POST", PATH, Reply(200))
+
+    def unwanted() -> None:
+        assert not server.took("POST", PATH)
+        raise _Unwanted
+
+    with pytest.raises(_Unwanted):
+        session.update_stage(CAMPAIGN, 1, last_look=unwanted)
+    session.update_stage(CAMPAIGN, 2, last_look=lambda: None)
+    assert [asked.json["newStageId"] for asked in server.took("POST", PATH)] == [2]
+
+
+def test_what_is_aborted_at_its_last_look_is_not_sent(
+    server: StrictServer, session: Session
+) -> None:
+    server.answer("POST", PATH, Reply(200))
+    abort = Abort()
+    with pytest.raises(Aborted):
+        session.update_stage(CAMPAIGN, 1, abort=abort, last_look=abort.abort)
+    assert not server.took("POST", PATH)

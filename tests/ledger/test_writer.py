@@ -1,5 +1,6 @@
 """Writing: never in the way, all or nothing, and honest about what failed."""
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -91,6 +92,49 @@ def test_closing_writes_what_is_queued_and_nothing_after(ledger: Ledger, history
     assert history.page(ADA, None, 1)[0].note == "199"
     assert refused(ledger.note(KEY, "late", at(999))) is LedgerClosed
     assert ledger.close(0)
+
+
+def test_a_stage_that_is_asked_waits_for_no_disk_and_reaches_it_all_the_same(
+    file: Path, open_ledger: OpenLedger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = open_ledger()
+    done(ledger.open_call(KEY, *SPRING, at()))
+    syncs, release = threading.Event(), threading.Event()
+
+    def slow(path: Path) -> None:
+        syncs.set()
+        release.wait(20)
+        ledger_file.sync(path)
+
+    monkeypatch.setattr(writer, "sync", slow)
+    with locked(file):
+        asked = ledger.stage_asked(KEY, "a", 1, "", at(1))
+        noted = ledger.note(KEY, "With the stage", at(1))
+    done(asked)
+    assert syncs.wait(20)
+    assert not noted.done()
+    with closing(sqlite3.connect(file)) as other:  # as a program that comes after a kill
+        assert other.execute("SELECT count(*) FROM stage").fetchone() == (1,)
+    release.set()
+    done(noted)
+
+
+def test_a_disk_that_does_not_take_what_was_written_is_told(
+    open_ledger: OpenLedger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[StorageFailed | None] = []
+    ledger = open_ledger(told=told)
+    done(ledger.open_call(KEY, *SPRING, at()))
+
+    def failing(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", failing)
+        done(ledger.stage_asked(KEY, "a", 1, "", at(1)))
+        done(ledger.ready)
+        ledger.close(20)
+    assert [type(each) for each in told] == [DiskFull]
 
 
 def test_closing_ends_at_its_deadline_and_tells_what_was_not_written(

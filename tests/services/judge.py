@@ -7,6 +7,7 @@ know is kept here once more, in plain words, from messages and answers alone.
 import asyncio
 import inspect
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import cache
 from types import SimpleNamespace
@@ -153,7 +154,9 @@ class FakeSession:
         def ask(*args: Any, **kwargs: Any) -> None:
             bound = signature(name).bind(self, *args, **kwargs)
             bound.apply_defaults()
-            ignored = ("self", "deadline", "abort")
+            if (last_look := bound.arguments.get("last_look")) is not None:
+                last_look()
+            ignored = ("self", "deadline", "abort", "last_look")
             arguments = {k: v for k, v in bound.arguments.items() if k not in ignored}
             self._judge.take(self, name, arguments)
 
@@ -167,10 +170,19 @@ class FakeBackground:
         self._judge = judge
 
     async def call(self, work: Callable[[Abort], T], *, deadline: float) -> T:
-        result = work(Abort())
-        asked = self._judge.asked_just_now()
-        if asked is None:
-            return result
+        return await self.end_of(self.begin(work), deadline=deadline)
+
+    def begin(self, work: Callable[[Abort], T]) -> "Future[T] | Asked":
+        done: Future[T] = Future()
+        try:
+            done.set_result(work(Abort()))
+        except Exception as error:  # noqa: BLE001  # raised to who waits for it
+            done.set_exception(error)
+        return self._judge.asked_just_now() or done
+
+    async def end_of(self, asked: "Future[T] | Asked", *, deadline: float) -> T:
+        if isinstance(asked, Future):
+            return asked.result()
         try:
             async with asyncio.timeout(deadline + GRACE):
                 answer: T = await asked.answer
@@ -182,6 +194,9 @@ class FakeBackground:
         finally:
             if asked in self._judge.open:
                 self._judge.open.remove(asked)
+
+    def abort(self) -> None:
+        pass
 
     def close(self) -> None:
         pass

@@ -1,5 +1,6 @@
 """Which stages a campaign has, and who says so."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -35,7 +36,9 @@ class StageList:
 
     def name(self, number: int) -> str:
         """Return the stage's name, or an empty text where nobody named it."""
-        return next((s.name for s in self.stages if s.number == number), "")
+        place = bisect_left(self.stages, number, key=lambda stage: stage.number)
+        found = self.stages[place : place + 1]
+        return found[0].name if found and found[0].number == number else ""
 
 
 def stage_list(

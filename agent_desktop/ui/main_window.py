@@ -1,5 +1,8 @@
 """The main window: it lays the panels out, gives each its part of the state, sends intents."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -32,6 +35,7 @@ from agent_desktop.ui.script.panel import ScriptPanelView
 from agent_desktop.ui.stages.panel import StagePanelView
 from agent_desktop.ui.theme.fonts import grown
 from agent_desktop.ui.widgets.focus import holds_focus
+from agent_desktop.ui.widgets.stage_button import HEAD_START_MS
 from agent_desktop.ui.work_area import WorkArea
 from agent_desktop.ui.work_tabs import WorkTabs
 
@@ -44,6 +48,9 @@ LOW = 600
 CAMPAIGNS_WIDTH = 260
 # Geometry is kept once the window has rested this long.
 GEOMETRY_AFTER_MS = 800
+# The eye waits for a press at its button and for a call at its card. What else they bring about,
+# such as another page of the script, comes a frame later.
+A_FRAME_MS = 16
 # The desk is in the agent's hand: while the keeper finds the way back, notes go on.
 _IN_HAND = frozenset({Phase.LOGGED_ON, Phase.RECONNECTING})
 
@@ -82,6 +89,11 @@ class MainWindow(QMainWindow):
         self.header.notices_pressed.connect(self.work.show_notices)
         self.script.outcome_picked.connect(self.work.show_outcome)
         self._state: DeskState | None = None
+        self._stages_show: DeskState | None = None
+        self._tabs_show: DeskState | None = None
+        self._head_start = self._soon(HEAD_START_MS, self._render_stages)
+        self._after_press = self._soon(A_FRAME_MS, self._render_tabs)
+        self._after_call = self._soon(A_FRAME_MS, self._render_rest)
         self._had_focus: QWidget | None = None
         self._desk_focus: QWidget | None = None  # where it was when the history came
         self._placement = Placement(self)
@@ -95,19 +107,51 @@ class MainWindow(QMainWindow):
             self._had_focus = self.focusWidget()  # before anything is switched off
         if before is None or before.campaigns is not state.campaigns:
             self.campaign_model.show(state.campaigns.campaigns)
+        if before is not None and _only_stage(before, state):
+            self._render_press(before, state)
+            return
+        self.call.render_call(state)
+        self._render_stages()
+        if before is not None and _only_call(before, state):
+            self._after_call.start()
+        elif not self._after_call.isActive():
+            self._render_rest()
+
+    def _render_rest(self) -> None:
+        """Show what is neither call nor stage."""
+        state = self._state
+        if state is None:
+            return
         self.header.render_header(state)
         self.leaving.render_leaving(state)
         self.banners.render_banners(state)
         self.campaigns.render_campaigns(state)
         self.heading.render_heading(state)
-        self.call.render_call(state)
-        if before is None or before.stage != state.stage:
-            self.stages.render_panel(state.stage)
-        self._render_tabs(before, state)
+        self._render_tabs()
         self._show_history(state)
         self._show_overlay(state)
 
-    def _render_tabs(self, before: DeskState | None, state: DeskState) -> None:
+    def _render_press(self, before: DeskState, state: DeskState) -> None:
+        """Show how far a press has come, and later what goes with it."""
+        if state.stage.view.sending is None or before.stage.view.sending is not None:
+            self._render_stages()
+        elif not self._head_start.isActive():
+            self._head_start.start()
+        if not self._after_press.isActive():
+            self._after_press.start()
+
+    def _render_stages(self) -> None:
+        self._head_start.stop()
+        before, self._stages_show = self._stages_show, self._state
+        if self._state is not None and (before is None or before.stage != self._state.stage):
+            self.stages.render_panel(self._state.stage)
+
+    def _render_tabs(self) -> None:
+        self._after_press.stop()
+        before, state = self._tabs_show, self._state
+        if state is None:
+            return
+        self._tabs_show = state
         if before is None or _script_parts(before) != _script_parts(state):
             self.script.render_script(state)
         if before is None or _contact_parts(before) != _contact_parts(state):
@@ -174,6 +218,12 @@ class MainWindow(QMainWindow):
         self.stages.set_low(low)
         self._rest.start()
 
+    def _soon(self, milliseconds: int, render: Callable[[], None]) -> QTimer:
+        timer = QTimer(self, singleShot=True, interval=milliseconds)
+        timer.setTimerType(Qt.TimerType.PreciseTimer)
+        timer.timeout.connect(render)
+        return timer
+
     def _grown(self, pixels: int) -> int:
         """Return a measure of the window as it is with the present size of text."""
         return grown(self.font(), pixels)
@@ -207,6 +257,22 @@ class MainWindow(QMainWindow):
             geometry, places = self._placement.told()
             splitter = self._splitter.saveState().toBase64().toStdString()
             self.geometry_rested.emit(geometry, splitter, places)
+
+
+def _only_stage(before: DeskState, state: DeskState) -> bool:
+    """Whether only a press has changed something: the stage, and the script's page with it.
+
+    They are shown by their own panels, and nobody else looks at them.
+    """
+    as_before = replace(state, stage=before.stage, script=before.script)
+    return before.stage is not state.stage and as_before == before
+
+
+def _only_call(before: DeskState, state: DeskState) -> bool:
+    """Whether another call has come, and nothing that it could wait for."""
+    earlier = before.call.interaction_id if before.call is not None else ""
+    another = state.call is not None and state.call.interaction_id != earlier
+    return another and before.phase is state.phase and before.history is state.history
 
 
 # What each panel looks at; parts that stayed the same are the same objects.

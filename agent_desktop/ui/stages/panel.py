@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from agent_desktop.desk.stage_lists import Stage, StageSource
+from agent_desktop.desk.stage_lists import Stage, StageList, StageSource
 from agent_desktop.desk.stage_map import HIGHEST_STAGE
-from agent_desktop.desk.stages import Verdict
+from agent_desktop.desk.stages import StageView, Verdict
 from agent_desktop.desk.state import StagePanel
 from agent_desktop.ui.stages.sentence import clock, current_label, label, sentence, went_back
 from agent_desktop.ui.stages.strip import StageStrip
@@ -47,6 +47,7 @@ class StagePanelView(QFrame):
         self.setObjectName("stagePanel")
         self.setAccessibleName(self.tr("Stages of the call"))
         self._panel = StagePanel()
+        self._stages: dict[int, Stage] = {}
 
         self._heading = SectionLabel(self.tr("Stage"))
         self._current = ElidedLabel()
@@ -69,6 +70,7 @@ class StagePanelView(QFrame):
         self._shortcuts = [self._digit(number) for number in DIGITS]
         self._lay_out()
         self.render_panel(self._panel)
+        self._show_faces(StagePanel(StageList(())), self._panel)
 
     def set_low(self, low: bool) -> None:
         """Leave the heading out, where height is scarce: what stands there says it too."""
@@ -77,7 +79,7 @@ class StagePanelView(QFrame):
     def render_panel(self, panel: StagePanel) -> None:
         """Show a state of the stage panel."""
         before, self._panel = self._panel, panel
-        self._strip.show_faces([_face(stage, panel) for stage in panel.stages.stages])
+        self._show_faces(before, panel)
         text = shown(sentence(panel))
         if text != self._sentence.text():
             self._sentence.setText(text)
@@ -215,6 +217,18 @@ class StagePanelView(QFrame):
         self._number.interpretText()
         self._press(self._number.value())
 
+    def _show_faces(self, before: StagePanel, panel: StagePanel) -> None:
+        """Give each button its face; where the list stands, only those that may have another."""
+        if before.stages is not panel.stages or before.barrier is not panel.barrier:
+            self._stages = {stage.number: stage for stage in panel.stages.stages}
+            self._strip.show_faces([_face(stage, panel) for stage in panel.stages.stages])
+            return
+        concerned = _concerned(before.view) | _concerned(panel.view)
+        concerned |= before.view.passed ^ panel.view.passed
+        self._strip.change_faces(
+            [_face(self._stages[number], panel) for number in concerned if number in self._stages]
+        )
+
     def _show_current(self, panel: StagePanel) -> None:
         self._current.setText(current_label(panel))
         self._elapsed.setVisible(panel.since is not None)
@@ -275,6 +289,13 @@ def _face(stage: Stage, panel: StagePanel) -> StageFace:
     if number in view.passed:
         return face(StageLook.PASSED)
     return face(StageLook.IDLE)
+
+
+def _concerned(view: StageView) -> set[int]:
+    """The stages of which something is said beyond that they were passed."""
+    lost = view.unsettled.ask if view.unsettled is not None else None
+    asks = (view.sending, view.waiting, lost, view.current)
+    return {each.number for each in asks if each is not None}
 
 
 def _tone(panel: StagePanel) -> str:

@@ -48,6 +48,8 @@ def went_back(panel: StagePanel) -> bool:
 
 def barrier_text(panel: StagePanel) -> str:
     """Return why no stage can be sent just now, or an empty text where one can."""
+    if panel.barrier is None:
+        return ""
     texts = {
         StageBarrier.NO_SESSION: translate(
             "Stages", "No session: stages go out again once it is back."
@@ -69,7 +71,7 @@ def barrier_text(panel: StagePanel) -> str:
             "Stages", "This server no longer takes stages (removed from its API)."
         ),
     }
-    return texts[panel.barrier] if panel.barrier else ""
+    return texts[panel.barrier]
 
 
 def label(stages: StageList, number: int) -> str:

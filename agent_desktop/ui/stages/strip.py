@@ -46,13 +46,17 @@ class StageStrip(QScrollArea):
         faces = tuple(faces)
         if [face.number for face in faces] != list(self._buttons):
             self._rebuild([face.number for face in faces])
+        self.change_faces(faces)
+        self.updateGeometry()
+
+    def change_faces(self, faces: Iterable[StageFace]) -> None:
+        """Show another state of some of these stages, under the names they have."""
         for face in faces:
             button = self._buttons[face.number]
             asked = face.look is not button.face.look and face.look is StageLook.SENDING
             button.set_face(face)
             if asked:
                 self.ensureWidgetVisible(button, 0, SPACE.s)
-        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Return the size with every line in it, at the present width."""

@@ -17,8 +17,16 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, *, spacing: int = SPACE.s) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}  # by width, until something changes
+        self._hints: tuple[QSize, QSize] | None = None
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
+
+    def invalidate(self) -> None:
+        """Measure anew: something has changed."""
+        self._heights.clear()
+        self._hints = None
+        super().invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take one more item at the end."""
@@ -51,21 +59,17 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of all lines at a width."""
-        return self._arrange(QRect(0, 0, width, 0), place=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), place=False)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """Return the size of one line with everything in it."""
-        hints = [item.sizeHint() for item in self._shown()]
-        width = sum(hint.width() for hint in hints) + self.spacing() * max(0, len(hints) - 1)
-        height = max((hint.height() for hint in hints), default=0)
-        return self._with_margins(QSize(width, height))
+        return self._measured()[0]
 
     def minimumSize(self) -> QSize:  # noqa: N802 - Qt's virtual method
         """Return the size of the largest item."""
-        least = QSize()
-        for item in self._shown():
-            least = least.expandedTo(item.minimumSize())
-        return self._with_margins(least)
+        return self._measured()[1]
 
     def setGeometry(self, rect: QRect) -> None:
         """Put every item in its place."""
@@ -74,6 +78,20 @@ class FlowLayout(QLayout):
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
+
+    def _measured(self) -> tuple[QSize, QSize]:
+        """Return the size of one line of everything, and that of the largest item."""
+        if self._hints is None:
+            items = self._shown()
+            hints = [item.sizeHint() for item in items]
+            width = sum(hint.width() for hint in hints) + self.spacing() * max(0, len(hints) - 1)
+            height = max((hint.height() for hint in hints), default=0)
+            least = QSize()
+            for item in items:
+                least = least.expandedTo(item.minimumSize())
+            whole = QSize(width, height)
+            self._hints = self._with_margins(whole), self._with_margins(least)
+        return self._hints
 
     def _with_margins(self, size: QSize) -> QSize:
         margins = self.contentsMargins()

@@ -3,13 +3,14 @@
 from dataclasses import KW_ONLY, dataclass
 from enum import Enum, auto
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QBrush,
     QColor,
     QFont,
     QFontMetrics,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -24,6 +25,8 @@ from agent_desktop.ui.theme.tokens import RADIUS, SPACE, Colours
 from agent_desktop.ui.widgets.frames import Frames
 from agent_desktop.ui.widgets.plain_text import shown, tip
 
+# A press is drawn so much later: one thread of Python runs at a time, and first it is sent.
+HEAD_START_MS = 3
 MIN_WIDTH = 96
 MIN_HEIGHT = 56
 MAX_WIDTH = 200
@@ -80,12 +83,22 @@ class _Ink:
     dashes: tuple[float, ...] = ()
 
 
+class _Letters:
+    """The fonts of a button and their measures; to make them takes longer than to draw."""
+
+    def __init__(self, font: QFont) -> None:
+        self.name, self.figures = heading(font), tabular(font)
+        self.name_metrics, self.figure_metrics = QFontMetrics(self.name), QFontMetrics(self.figures)
+        self.mark = icon_side(font, _MARK)
+
+
 class StageButton(QAbstractButton):
     """One stage of the strip; press it with the mouse, Space, Enter, or its digit."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._face = StageFace()
+        self._made_letters: _Letters | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -140,6 +153,12 @@ class StageButton(QAbstractButton):
         else:
             super().keyPressEvent(event)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Press first and be drawn then: Qt would draw the released button before it presses."""
+        self.setUpdatesEnabled(False)
+        super().mouseReleaseEvent(event)
+        QTimer.singleShot(HEAD_START_MS, self, lambda: self.setUpdatesEnabled(True))
+
     def hitButton(self, position: QPoint) -> bool:  # noqa: N802 - Qt's virtual method
         """Return whether a click at this place counts."""
         return self._face.available and super().hitButton(position)
@@ -153,6 +172,7 @@ class StageButton(QAbstractButton):
         """Measure again with another font."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._made_letters = None
             self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -212,14 +232,17 @@ class StageButton(QAbstractButton):
 
     # Measures
 
-    def _name_font(self) -> QFont:
-        return heading(self.font())
+    @property
+    def _letters(self) -> _Letters:
+        if self._made_letters is None:
+            self._made_letters = _Letters(self.font())
+        return self._made_letters
 
     def _name_metrics(self) -> QFontMetrics:
-        return QFontMetrics(self._name_font())
+        return self._letters.name_metrics
 
     def _figure_metrics(self) -> QFontMetrics:
-        return QFontMetrics(tabular(self.font()))
+        return self._letters.figure_metrics
 
     def _height(self) -> int:
         lines = self._name_metrics().height() + _LINE_GAP + self._below_height()
@@ -229,7 +252,7 @@ class StageButton(QAbstractButton):
         return max(self._mark(), self._figure_metrics().height())
 
     def _mark(self) -> int:
-        return icon_side(self.font(), _MARK)
+        return self._letters.mark
 
     def _cap_width(self) -> int:
         return max(18, self._figure_metrics().horizontalAdvance(self._face.key) + SPACE.s)
@@ -326,7 +349,7 @@ class StageButton(QAbstractButton):
         metrics = self._name_metrics()
         number = str(self._face.number)
         before = metrics.horizontalAdvance(f"{number}  ")
-        painter.setFont(self._name_font())
+        painter.setFont(self._letters.name)
         painter.setPen(QColor(ink.quiet if self._face.look is not StageLook.CURRENT else ink.text))
         self._write(painter, area, number)
         name = metrics.elidedText(
@@ -345,7 +368,7 @@ class StageButton(QAbstractButton):
             sign = pixmap(ink.sign, ink.sign_colour, side, self.devicePixelRatio())
             painter.drawPixmap(self._mirrored(place).topLeft(), sign)
             area.setLeft(area.left() + side + SPACE.xs - 1)
-        painter.setFont(tabular(self.font()))
+        painter.setFont(self._letters.figures)
         painter.setPen(QColor(ink.quiet))
         caption = self._figure_metrics().elidedText(
             self._face.caption, Qt.TextElideMode.ElideRight, area.width()
@@ -364,7 +387,7 @@ class StageButton(QAbstractButton):
         cap = self._mirrored(cap)
         edge = QColor(ink.quiet)
         _rounded(painter, QRectF(cap), QPen(edge, 1.0), None, 3)
-        painter.setFont(tabular(self.font()))
+        painter.setFont(self._letters.figures)
         painter.setPen(edge)
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._face.key)
 

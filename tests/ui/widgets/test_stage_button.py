@@ -63,6 +63,18 @@ def test_a_click_presses(button: StageButton, qtbot: QtBot) -> None:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+def test_a_press_is_told_before_the_released_button_is_drawn(
+    button: StageButton, qtbot: QtBot
+) -> None:
+    QTest.mousePress(button, Qt.MouseButton.LeftButton)
+    with counted_paints(button) as paints:
+        drawn: list[int] = []
+        button.clicked.connect(lambda: drawn.append(paints.count))
+        QTest.mouseRelease(button, Qt.MouseButton.LeftButton)
+        assert drawn == [0]
+        qtbot.waitUntil(lambda: paints.count > 0)
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
 def test_space_and_enter_press(button: StageButton, qtbot: QtBot, key: Qt.Key) -> None:
     with qtbot.waitSignal(button.clicked, timeout=1000):

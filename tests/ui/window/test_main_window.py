@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.desk.campaigns import CampaignList
@@ -17,21 +17,26 @@ from agent_desktop.desk.stage_lists import StageList
 from agent_desktop.desk.stages import StageView
 from agent_desktop.desk.state import DeskState
 from agent_desktop.ui.main_window import NARROW, SMALLEST_SIZE, MainWindow
+from agent_desktop.ui.script.reading import ReadingText
 from agent_desktop.ui.widgets.banner import Banner
-from agent_desktop.ui.widgets.stage_button import StageButton
+from agent_desktop.ui.widgets.elided_label import ElidedLabel
+from agent_desktop.ui.widgets.stage_button import StageButton, StageLook
 from tests.ui.desk_states import (
     CALL,
     CAMPAIGNS,
     MANY_STAGES,
     SPRING,
+    STATUSES,
     ask,
     confirmed,
     desk,
     expired,
     panel,
     told,
+    waiting,
 )
 from tests.ui.finding import click, find, let_settle
+from tests.ui.work_states import PAGES, script
 
 LONG = "Renewal of contracts in the spring of the year – customers of the south, second approach"
 CROWDED = desk(
@@ -133,14 +138,46 @@ def test_every_stage_can_be_reached_in_the_smallest_window(
     assert last.visibleRegion().boundingRect() == last.rect()
 
 
-def test_a_stage_that_is_being_sent_comes_into_sight(window: MainWindow) -> None:
+def test_a_stage_that_is_being_sent_comes_into_sight(window: MainWindow, qtbot: QtBot) -> None:
     window.render_desk(CROWDED)
     settle(window, *SMALLEST_SIZE)
     sent = find(window, StageButton, "stageButton-20")
     assert sent.visibleRegion().isEmpty()
     sending = panel(StageView(sending=ask(20)), stages=MANY_STAGES)
     window.render_desk(replace(CROWDED, stage=sending))
-    assert sent.visibleRegion().boundingRect() == sent.rect()
+    qtbot.waitUntil(lambda: sent.visibleRegion().boundingRect() == sent.rect())
+
+
+def test_a_press_is_drawn_at_its_button_before_the_page_of_the_script_turns(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    idle = desk(script=script(0))
+    window.render_desk(idle)
+    settle(window, 1100, 720)
+    button = find(window, StageButton, "stageButton-2")
+    looks: list[StageLook] = []
+
+    def page_turns() -> bool:
+        looks.append(button.face.look)
+        return find(window, ReadingText, "scriptText").toPlainText() == PAGES[1].text
+
+    window.render_desk(replace(idle, stage=panel(StageView(sending=ask(2))), script=script(1)))
+    assert not page_turns()
+    qtbot.waitUntil(page_turns)
+    assert looks[-1] is StageLook.SENDING
+
+
+def test_a_call_is_at_its_card_before_everything_else_follows(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.render_desk(waiting())
+    settle(window, 1100, 720)
+    status = find(window, QPushButton, "statusMenu")
+    before = status.text()
+    window.render_desk(desk(status=replace(STATUSES, current_id="at lunch")))
+    assert find(window, ElidedLabel, "callWho").text() == CALL.who
+    assert status.text() == before
+    qtbot.waitUntil(lambda: status.text() != before)
 
 
 def test_in_a_low_window_the_notices_come_when_asked_for_and_go_again(window: MainWindow) -> None:

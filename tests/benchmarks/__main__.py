@@ -12,7 +12,7 @@ import time
 from tests.benchmarks import record
 from tests.benchmarks.row import Row, table
 
-BUDGETS: tuple[str, ...] = ("start",)
+BUDGETS: tuple[str, ...] = ("start", "press", "decoding", "agents_carried", "growth")
 """Modules whose `measure()` returns rows."""
 PROOFS = (
     "ui_gap",

@@ -1,7 +1,9 @@
 """One line of the table: a figure beside its floor, both measured in the same run."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from statistics import median
+from math import log
+from statistics import linear_regression, median
 
 TIMES = "\N{MULTIPLICATION SIGN}"
 RUNS = 7
@@ -92,6 +94,26 @@ class Row:
 def against(floor: Sample, figure: Sample, most: float) -> Budget:
     """Return the budget of a ratio between two medians."""
     return Budget(f"≤ {most:.2f} {TIMES}", figure.median / floor.median, most)
+
+
+LINEAR, FLAT = 1.1, 0.1
+"""The most that something may grow by: exponents of the size, with room for what they vary by."""
+
+
+def growth(what: str, times: Mapping[int, Sequence[float]], most: float) -> Row:
+    """Return the row of how something grows: by size, the milliseconds of each run."""
+    sizes = sorted(times)
+    exponents = [_slope(sizes, run) for run in zip(*(times[size] for size in sizes), strict=True)]
+    exponent = Sample(tuple(exponents), "")
+    by_size = {f"ms at {size:,}": round(median(times[size]), 3) for size in sizes}
+    limit = Budget(f"exponent \N{LESS-THAN OR EQUAL TO} {most}", exponent.median, most)
+    return Row(f"growth: {what}", exponent, (limit,), more=dict(by_size))
+
+
+def _slope(sizes: Sequence[int], times: Sequence[float]) -> float:
+    """Return the slope of log time over log size, by least squares."""
+    slope, _ = linear_regression([log(size) for size in sizes], [log(time) for time in times])
+    return slope
 
 
 def p99(values: list[float]) -> float:

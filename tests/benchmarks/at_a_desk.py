@@ -20,10 +20,10 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from agent_desktop.desk.logon import LogOnForm
 from agent_desktop.platform import logs, memory, training
 from agent_desktop.platform.settings import Settings
 from agent_desktop.services.agent_desk import AgentDesk
-from agent_desktop.services.logon import LogOnForm
 from agent_desktop.tour.training_server import TrainingControl
 from agent_desktop.ui.bridge import run
 from agent_desktop.ui.desktop import Desktop

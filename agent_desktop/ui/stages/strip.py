@@ -19,6 +19,7 @@ class StageStrip(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._buttons: dict[int, StageButton] = {}
+        self._sent = 0  # the stage that was sent last
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its buttons have it
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -56,7 +57,8 @@ class StageStrip(QScrollArea):
             asked = face.look is not button.face.look and face.look is StageLook.SENDING
             button.set_face(face)
             if asked:
-                self.ensureWidgetVisible(button, 0, SPACE.s)
+                self._sent = face.number
+                self._bring_into_sight()
 
     def sizeHint(self) -> QSize:
         """Return the size with every line in it, at the present width."""
@@ -76,8 +78,15 @@ class StageStrip(QScrollArea):
             Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
         )
         super().resizeEvent(event)
+        self._bring_into_sight()  # what is said of a press may leave it less room
         if event.oldSize().width() != event.size().width():
             self.updateGeometry()
+
+    def _bring_into_sight(self) -> None:
+        """Show the stage that is being sent."""
+        button = self._buttons.get(self._sent)
+        if button is not None and button.face.look is StageLook.SENDING:
+            self.ensureWidgetVisible(button, 0, SPACE.s)
 
     def _rebuild(self, numbers: list[int]) -> None:
         before = self._buttons

@@ -170,11 +170,13 @@ def test_a_press_is_drawn_at_its_button_before_the_page_of_the_script_turns(
 def test_a_call_is_at_its_card_before_everything_else_follows(
     window: MainWindow, qtbot: QtBot
 ) -> None:
-    window.render_desk(waiting())
+    free = waiting()
+    window.render_desk(free)
     settle(window, 1100, 720)
     status = find(window, QPushButton, "statusMenu")
     before = status.text()
-    window.render_desk(desk(status=replace(STATUSES, current_id="at lunch")))
+    away = replace(STATUSES, current_id="at lunch")
+    window.render_desk(replace(free, call=CALL, stage=panel(), status=away))
     assert find(window, ElidedLabel, "callWho").text() == CALL.who
     assert status.text() == before
     qtbot.waitUntil(lambda: status.text() != before)

@@ -3,6 +3,7 @@
 import asyncio
 import signal
 import socket
+import sys
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -14,10 +15,15 @@ from qasync import QEventLoop
 from agent_desktop.desk.state import DeskState
 from agent_desktop.services.store import Store
 
+# Seconds after which a thread that computes lets another go on: a press that is being sent waits no
+# longer for what is being drawn.
+SWITCH = 0.001
+
 
 def run(app: QApplication, main: Coroutine[Any, Any, int]) -> int:
     """Run `main` on a loop that also serves Qt; closing windows doesn't end it, `main` does."""
     app.setQuitOnLastWindowClosed(False)
+    sys.setswitchinterval(SWITCH)
     with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner, _signals_wake_qt():
         return runner.run(main)
 

@@ -36,7 +36,7 @@ from tests.benchmarks.at_a_desk import (
 from tests.benchmarks.row import RUNS, TIMES, Budget, Row, Sample, against, p99
 from tests.benchmarks.tap import ANSWERED, ASKED, FLOOR_ASKED, FLOOR_TOLD, TOLD, Note, Tap
 
-CALLS = 5  # of each of two agents in a run
+CALLS = 4  # of each of two agents in a run
 PRESSES = 2  # a call
 REST = 0.04  # seconds in which what a measured moment brings about settles
 STAGES = (1, 2, 3, 9)

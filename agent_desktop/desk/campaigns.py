@@ -154,9 +154,10 @@ def merged(
         if campaign.membership is Membership.UNTOLD:
             known_membership = before.membership if before else Membership.OUT
             campaign = replace(campaign, membership=known_membership)
-        if before is not None:
+        if before is not None and campaign.agent_kind is not before.agent_kind:
             campaign = replace(campaign, agent_kind=before.agent_kind)
-        book[key] = campaign
+        # What stayed the same stays the same object: who shows it sees at a glance.
+        book[key] = before if before == campaign else campaign
     for change in changed:
         before = book.get(change.id.casefold())
         if before is not None:

@@ -7,7 +7,7 @@ from agent_desktop.desk.abilities import Abilities, Ability, Lack
 from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.stage_map import StageMap, StageMapError
-from agent_desktop.icws import Abort, DialerResource, Message, Session
+from agent_desktop.icws import Abort, DialerResource, Session
 from agent_desktop.platform.log_entry import Event, Log
 from agent_desktop.platform.settings import Settings
 from agent_desktop.platform.vault import Vault
@@ -40,6 +40,7 @@ from agent_desktop.services.station import Station
 from agent_desktop.services.statuses import Statuses
 from agent_desktop.services.store import Store
 from agent_desktop.services.tasks import Tasks
+from agent_desktop.services.wire import News
 
 log = Log("agent_desktop.services")
 
@@ -218,8 +219,8 @@ class AgentDesk:
         self._shift.forget_agent()
         self.record.leave()
 
-    def _receive(self, message: Message) -> None:
-        self._messages.receive(message)
+    def _receive(self, news: News) -> None:
+        self._messages.receive(news)
 
     def _fault(self, error: BaseException) -> None:
         """Report a fault of our own: its places to the log, a sentence to the agent."""

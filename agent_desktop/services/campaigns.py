@@ -8,7 +8,6 @@ from agent_desktop.desk.calls import Call
 from agent_desktop.desk.campaigns import (
     AgentKind,
     Campaign,
-    CampaignChange,
     CampaignList,
     Membership,
     merged,
@@ -17,6 +16,7 @@ from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.icws import AgentType, FormDefinition, IcwsError, Session
 from agent_desktop.services.forms import Forms
 from agent_desktop.services.shift import NoSession, Shift
+from agent_desktop.services.wire import CampaignNews
 
 # After a lost session the campaign list comes within this time, in seconds, or not at all.
 REJOIN_WITHIN = 5.0
@@ -128,26 +128,28 @@ class Campaigns:
         self._moved.clear()
         self._forms.forget()
 
-    def available(
-        self,
-        *,
-        full: bool,
-        may_join: bool,
-        added: tuple[Campaign, ...],
-        changed: tuple[CampaignChange, ...],
-        removed: tuple[str, ...],
-    ) -> None:
-        """Take one availableCampaignsMessage."""
+    def available(self, news: CampaignNews) -> None:
+        """Take what one message says of the campaigns."""
         store = self._shift.store
         before = store.state.campaigns
-        if not may_join:  # without the right an agent works every campaign on offer
-            added = tuple(replace(c, membership=Membership.IN) for c in added)
-        added = tuple(self._as_moved(c) for c in added)
+        added = tuple(map(self._as_moved, news.added)) if self._moved else news.added
         after = merged(
-            before, full=full, may_join=may_join, added=added, changed=changed, removed=removed
+            before,
+            full=news.full,
+            may_join=news.may_join,
+            added=added,
+            changed=news.changed,
+            removed=news.removed,
         )
-        given = {c.id.casefold() for c in added}
-        self._removed = tuple(c for c in self._removed if c.casefold() not in given)
+        if not (news.full or added or news.removed):
+            # Another name or status is for the eye only, and may come by the thousand.
+            store.change(campaigns=after)
+            self._shift.refresh_soon()
+            self._tell_changes(before, after)
+            return
+        if self._removed:
+            given = {c.id.casefold() for c in added}
+            self._removed = tuple(c for c in self._removed if c.casefold() not in given)
         self._set(self._with_the_calls(before, after))
         self._tell_changes(before, after)
         self._rejoin_lost(after)
@@ -337,7 +339,7 @@ class Campaigns:
         """After a lost session: back into the campaigns the agent had joined by hand."""
         if not campaigns.may_join:
             self._rejoin.clear()
-        for campaign in campaigns.campaigns:
+        for campaign in campaigns.campaigns if self._rejoin else ():
             if campaign.id in self._rejoin:
                 self._rejoin.discard(campaign.id)
                 if campaign.membership is not Membership.IN:

@@ -1,4 +1,4 @@
-"""The message channel: a thread that reads, and a loop that applies."""
+"""The message channel: a thread that reads and makes ready, and a loop that applies."""
 
 import asyncio
 import threading
@@ -10,10 +10,11 @@ from time import monotonic
 from agent_desktop.desk.links import Pulse
 from agent_desktop.icws import Abort, Message, Session, StreamAlive
 from agent_desktop.services.shift import Shift
+from agent_desktop.services.wire import News, made_ready
 
 # Messages are applied by so many, and for so many seconds in one turn of the loop: the window
 # paints between two turns, and a press leaves.
-BATCH, TURN = 10, 0.01
+BATCH, TURN = 10, 0.005
 # So many may wait to be applied; then no more are read, and the server waits.
 MOST_WAITING = 10_000
 # A stream that has held this long, in seconds, was a good one: the next loss is a new one.
@@ -31,7 +32,7 @@ class Reading:
 class Inbox:
     """Reads a session's messages and hands them to `receive`, in order, on the loop."""
 
-    def __init__(self, shift: Shift, receive: Callable[[Message], None]) -> None:
+    def __init__(self, shift: Shift, receive: Callable[[News], None]) -> None:
         self._shift = shift
         self._receive = receive
         self._reader: _Reader | None = None
@@ -64,14 +65,14 @@ class Inbox:
             self._reader.stop()
             self._reader = None
 
-    def _take(self, batch: list[Message], pulse: Pulse) -> None:
+    def _take(self, batch: list[News], pulse: Pulse) -> None:
         for message in batch:
             alive = isinstance(message, StreamAlive)
             pulse.beat(self._mono(), ping=alive)
             if not alive:
                 self._apply(message)
 
-    def _apply(self, message: Message) -> None:
+    def _apply(self, message: News) -> None:
         """Hand one message over; what goes wrong with it must not cost the agent the rest."""
         try:
             self._receive(message)
@@ -93,7 +94,7 @@ class _Reader:
         self._silence = silence
         self._loop = loop
         self._abort = Abort()
-        self._read: deque[Message] = deque()
+        self._read: deque[News] = deque()
         self._news = asyncio.Event()
         self._called = False
         self._ended = False
@@ -107,7 +108,7 @@ class _Reader:
     def stop(self) -> None:
         self._abort.abort()
 
-    async def batches(self) -> AsyncIterator[list[Message]]:
+    async def batches(self) -> AsyncIterator[list[News]]:
         while True:
             await self._news.wait()
             self._news.clear()
@@ -128,7 +129,7 @@ class _Reader:
             for message in self._session.messages(
                 self._abort, silence=self._silence, stream=self._stream
             ):
-                self._read.append(message)
+                self._read.append(_ready(message))
                 self._call()
                 while len(self._read) >= MOST_WAITING and not self._abort.wait(TURN):
                     pass
@@ -148,3 +149,11 @@ class _Reader:
             self._called = True
         if not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._news.set)
+
+
+def _ready(message: Message) -> News:
+    """Make a message ready; one for which that fails is told of where it is applied."""
+    try:
+        return made_ready(message)
+    except Exception:  # noqa: BLE001  # it fails there again
+        return message

@@ -12,14 +12,12 @@ from agent_desktop.icws import (
     AsyncOperationCompletedMessage,
     AutoLoginMessage,
     AutoLogoutMessage,
-    AvailableCampaignsMessage,
     BreakStatusMessage,
     ConnectionState,
     ConnectionStateChangeMessage,
     DataPopMessage,
     LogoutGrantedMessage,
     ManualOutboundCallStatusMessage,
-    Message,
     OutboundServerConnectionStateChangeMessage,
     QueueContentsMessage,
     SetFormDefinitionMessage,
@@ -36,10 +34,11 @@ from agent_desktop.services.manual_calls import ManualCalls
 from agent_desktop.services.shift import Shift
 from agent_desktop.services.statuses import Statuses
 from agent_desktop.services.wire import (
+    CampaignNews,
+    News,
     break_state,
     call,
-    campaign,
-    campaign_change,
+    made_ready,
     queue_entry,
 )
 
@@ -69,7 +68,7 @@ class Messages:
         self._statuses = statuses
         self._unreadable: set[str] = set()
         self._takers: dict[type[Any], Callable[[Any], None]] = {
-            AvailableCampaignsMessage: self._available_campaigns,
+            CampaignNews: self._campaigns.available,
             DataPopMessage: self._data_pop,
             QueueContentsMessage: self._queue,
             UserStatusMessage: self._user_status,
@@ -86,20 +85,12 @@ class Messages:
             UnreadableMessage: self._unreadable_message,
         }
 
-    def receive(self, message: Message) -> None:
-        """Apply one message."""
-        take = self._takers.get(type(message))
+    def receive(self, news: News) -> None:
+        """Apply one message; it is made ready here where nobody has done that before."""
+        news = made_ready(news)
+        take = self._takers.get(type(news))
         if take is not None:
-            take(message)
-
-    def _available_campaigns(self, message: AvailableCampaignsMessage) -> None:
-        self._campaigns.available(
-            full=not message.is_delta,
-            may_join=message.agent_has_logon_campaign_right,
-            added=tuple(campaign(c) for c in message.campaigns_added or ()),
-            changed=tuple(campaign_change(c) for c in message.campaigns_changed or ()),
-            removed=tuple(c.id for c in message.campaigns_removed or ()),
-        )
+            take(news)
 
     def _data_pop(self, message: DataPopMessage) -> None:
         self._calls.popped(call(message.call, self._shift.clock.now()))

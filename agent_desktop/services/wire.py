@@ -1,6 +1,7 @@
 """From the protocol's contracts to the desk's values, and from the dialog's form to a contract."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from agent_desktop import icws
 from agent_desktop.desk.breaks import BreakState
@@ -62,7 +63,41 @@ def station_choice(kind: StationKind, station: str) -> icws.StationChoice:
     return icws.Stationless()
 
 
-def campaign(offered: icws.AvailableCampaign) -> Campaign:
+@dataclass(frozen=True, slots=True)
+class CampaignNews:
+    """One availableCampaignsMessage in the desk's words; `full` is its `isDelta: false`."""
+
+    full: bool
+    may_join: bool
+    added: tuple[Campaign, ...] = ()
+    changed: tuple[CampaignChange, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+def campaign_news(message: icws.AvailableCampaignsMessage) -> CampaignNews:
+    """Return what a message says of the campaigns; of thousands that takes a while."""
+    may_join = message.agent_has_logon_campaign_right
+    # Without the right an agent works every campaign on offer.
+    worked = None if may_join else Membership.IN
+    return CampaignNews(
+        full=not message.is_delta,
+        may_join=may_join,
+        added=tuple(campaign(c, worked) for c in message.campaigns_added or ()),
+        changed=tuple(campaign_change(c) for c in message.campaigns_changed or ()),
+        removed=tuple(c.id for c in message.campaigns_removed or ()),
+    )
+
+
+News = icws.Message | CampaignNews
+"""What there is to apply: a message, or what was made of it in the background."""
+
+
+def made_ready(news: News) -> News:
+    """Do what takes long of applying a message, and needs nothing of the desk; in any thread."""
+    return campaign_news(news) if isinstance(news, icws.AvailableCampaignsMessage) else news
+
+
+def campaign(offered: icws.AvailableCampaign, membership: Membership | None = None) -> Campaign:
     """Return a campaign of availableCampaignsMessage. Unknown enum values are passed over."""
     return Campaign(
         id=offered.id,
@@ -70,7 +105,7 @@ def campaign(offered: icws.AvailableCampaign) -> Campaign:
         kind=_kind(offered.campaign_type),
         workgroup=offered.workgroup,
         status=_statuses(offered.status or ()),
-        membership=_MEMBERSHIP[offered.is_logged_in],
+        membership=membership or _MEMBERSHIP[offered.is_logged_in],
         # A server that doesn't say may have a script: asking it costs one request.
         has_form=offered.has_base_script is not False,
         custom_url=(offered.custom_script_url or "").strip(),

@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         self.campaign_model = CampaignModel(self)
         self.header = Header()
         self.banners = Banners()
-        self.campaigns = CampaignPanel(self.campaign_model)
+        self.campaigns = CampaignPanel()
         self.heading = CampaignHeading(self.campaign_model)
         self.call = CallCard()
         self.stages = StagePanelView()

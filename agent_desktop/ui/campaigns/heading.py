@@ -47,6 +47,10 @@ class CampaignHeading(QFrame):
         self._choice.setAccessibleName(self.tr("Campaign"))
         self._choice.setModel(model)
         self._choice.setMinimumContentsLength(16)
+        # As wide as that and not as its longest entry: there may be thousands to be measured.
+        self._choice.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self._choice.activated.connect(self._chosen)
         self._choice.hide()
         self._detail = ElidedLabel()

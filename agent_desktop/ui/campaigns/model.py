@@ -1,34 +1,50 @@
 """The campaigns as an item model, changed in place so that selection and scroll stay."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QSortFilterProxyModel,
+    QStringListModel,
     Qt,
 )
 
 from agent_desktop.desk.campaigns import Campaign
-from agent_desktop.ui.campaigns.words import kind_text, spoken
+from agent_desktop.ui.campaigns.words import spoken
 from agent_desktop.ui.widgets.plain_text import shown, tip
 
 Index = QModelIndex | QPersistentModelIndex
 
 CAMPAIGN_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+# A list in which more rows come, go or change places is another list: each such row costs the
+# views a look at all others.
+MOST_MOVED = 20
 _NOWHERE = QModelIndex()
 
 
-class CampaignModel(QAbstractListModel):
-    """One row a campaign, in the server's order."""
+class CampaignModel(QStringListModel):
+    """One row a campaign, in the order it is given them.
+
+    Qt's own model holds a row for each, and its texts are empty: a view that lays out thousands
+    asks for their number at every one, and then needs no answer from Python.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._campaigns: list[Campaign] = []
+        self._next: list[Campaign] = []
+        self._shown: tuple[Campaign, ...] = ()
+        self._rows: Mapping[str, int] = {}  # by id in lower case
+        # Before anybody else hears that rows have changed, their campaigns have too.
+        for told in (self.rowsInserted, self.rowsMoved, self.rowsRemoved, self.modelReset):
+            told.connect(self._take_next)
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """Return how many campaigns there are."""
-        return 0 if parent.isValid() else len(self._campaigns)
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return that a row can be chosen; its texts aren't to be edited."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         """Return the campaign itself, its name, or the sentence a screen reader says."""
@@ -47,60 +63,63 @@ class CampaignModel(QAbstractListModel):
 
     def show(self, campaigns: tuple[Campaign, ...]) -> None:
         """Take a new list; a campaign that is still there stays the same row for the views."""
-        wanted = {campaign.id for campaign in campaigns}
-        for row in reversed(range(len(self._campaigns))):
-            if self._campaigns[row].id not in wanted:
-                self.beginRemoveRows(QModelIndex(), row, row)
-                del self._campaigns[row]
-                self.endRemoveRows()
-        if not self._campaigns and campaigns:
-            self.beginInsertRows(QModelIndex(), 0, len(campaigns) - 1)
-            self._campaigns = list(campaigns)
-            self.endInsertRows()
+        if campaigns is self._shown:
+            return
+        before = [campaign.id for campaign in self._campaigns]
+        after = [campaign.id for campaign in campaigns]
+        if before != after:
+            self._rows = {each.casefold(): row for row, each in enumerate(after)}
+            if not before:
+                self._next = list(campaigns)
+                self.insertRows(0, len(after))
+            elif _moved(before, after) > MOST_MOVED:
+                self._next = list(campaigns)
+                self.setStringList([""] * len(after))
+            else:
+                self._move(campaigns)
+        self._shown = campaigns
         for row, campaign in enumerate(campaigns):
-            self._bring(campaign, row)
+            known = self._campaigns[row]
+            if known is not campaign:
+                self._campaigns[row] = campaign
+                if known != campaign:
+                    self.dataChanged.emit(self.index(row), self.index(row))
 
     def row_of(self, campaign_id: str | None) -> int:
         """Return the row of a campaign, -1 where it isn't there; ids compare without case."""
-        wanted = (campaign_id or "").casefold()
-        return next((r for r, c in enumerate(self._campaigns) if c.id.casefold() == wanted), -1)
+        return self._rows.get((campaign_id or "").casefold(), -1)
+
+    def _move(self, campaigns: tuple[Campaign, ...]) -> None:
+        """Take away the rows that go, then have each of the others in its place."""
+        wanted = {campaign.id for campaign in campaigns}
+        for row in reversed(range(len(self._campaigns))):
+            if self._campaigns[row].id not in wanted:
+                self._next = [*self._campaigns[:row], *self._campaigns[row + 1 :]]
+                self.removeRows(row, 1)
+        for row, campaign in enumerate(campaigns):
+            if row == len(self._campaigns) or self._campaigns[row].id != campaign.id:
+                self._bring(campaign, row)
+
+    def _take_next(self) -> None:
+        self._campaigns = self._next
 
     def _bring(self, campaign: Campaign, row: int) -> None:
         """Have a campaign in its row, all rows above being right already."""
-        held = [known.id for known in self._campaigns[row:]]
-        if campaign.id not in held:
-            self.beginInsertRows(QModelIndex(), row, row)
-            self._campaigns.insert(row, campaign)
-            self.endInsertRows()
-            return
-        place = row + held.index(campaign.id)
-        if place != row:
-            self.beginMoveRows(QModelIndex(), place, place, QModelIndex(), row)
-            self._campaigns.insert(row, self._campaigns.pop(place))
-            self.endMoveRows()
-        if self._campaigns[row] != campaign:
-            self._campaigns[row] = campaign
-            self.dataChanged.emit(self.index(row), self.index(row))
+        below = range(row + 1, len(self._campaigns))
+        place = next((r for r in below if self._campaigns[r].id == campaign.id), None)
+        if place is None:
+            self._next = [*self._campaigns[:row], campaign, *self._campaigns[row:]]
+            self.insertRows(row, 1)
+        else:
+            self._next = list(self._campaigns)
+            self._next.insert(row, self._next.pop(place))
+            self.moveRows(_NOWHERE, place, 1, _NOWHERE, row)
 
 
-class CampaignFilter(QSortFilterProxyModel):
-    """Shows the campaigns that hold every typed word in name, workgroup or type."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._words: tuple[str, ...] = ()
-
-    def look_for(self, text: str) -> None:
-        """Take what the agent typed."""
-        self.beginFilterChange()
-        self._words = tuple(text.casefold().split())
-        self.endFilterChange()
-
-    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
-        """Return whether a campaign matches."""
-        index = self.sourceModel().index(source_row, 0, source_parent)
-        campaign = index.data(CAMPAIGN_ROLE)
-        if not isinstance(campaign, Campaign):
-            return False
-        text = f"{campaign.name} {campaign.workgroup} {kind_text(campaign.kind)}".casefold()
-        return all(word in text for word in self._words)
+def _moved(before: list[str], after: list[str]) -> int:
+    """Return how many rows come, go or change places."""
+    old, new = set(before), set(after)
+    stayed = [each for each in before if each in new]
+    now = [each for each in after if each in old]
+    moved = sum(one != other for one, other in zip(stayed, now, strict=True))
+    return len(before) + len(after) - 2 * len(stayed) + moved

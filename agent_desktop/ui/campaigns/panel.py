@@ -20,7 +20,8 @@ from agent_desktop.desk.logon import Phase
 from agent_desktop.desk.state import DeskState
 from agent_desktop.ui.campaigns.by_hand import CampaignByHand
 from agent_desktop.ui.campaigns.delegate import CampaignDelegate
-from agent_desktop.ui.campaigns.model import CAMPAIGN_ROLE, CampaignFilter, CampaignModel
+from agent_desktop.ui.campaigns.model import CAMPAIGN_ROLE, CampaignModel
+from agent_desktop.ui.campaigns.search import CampaignSearch
 from agent_desktop.ui.theme.tokens import SPACE
 from agent_desktop.ui.widgets.empty_state import EmptyState
 from agent_desktop.ui.widgets.section_label import SectionLabel
@@ -32,15 +33,14 @@ class CampaignPanel(QFrame):
     selected = Signal(str)
     campaign_named = Signal(str)
 
-    def __init__(self, model: CampaignModel, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("campaignPanel")
-        self._model = model
-        self._filtered = CampaignFilter(self)
-        self._filtered.setSourceModel(model)
+        self._search = CampaignSearch()
+        self._found = CampaignModel(self)
         # Before the view hears of it: it would choose the neighbour of a row that goes.
-        self._filtered.rowsAboutToBeRemoved.connect(self._rows_going)
-        self._filtered.rowsRemoved.connect(self._rows_gone)
+        self._found.rowsAboutToBeRemoved.connect(self._rows_going)
+        self._found.rowsRemoved.connect(self._rows_gone)
         self._filter = QLineEdit()
         self._filter.setObjectName("campaignFilter")
         self._filter.setAccessibleName(self.tr("Filter campaigns"))
@@ -56,7 +56,7 @@ class CampaignPanel(QFrame):
         self._list = QListView()
         self._list.setObjectName("campaignList")
         self._list.setAccessibleName(self.tr("Campaigns"))
-        self._list.setModel(self._filtered)
+        self._list.setModel(self._found)
         self._list.setItemDelegate(CampaignDelegate(self._list))
         self._list.setUniformItemSizes(True)
         self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -91,16 +91,17 @@ class CampaignPanel(QFrame):
         self._list.setFocus()
 
     def render_campaigns(self, state: DeskState) -> None:
-        """Follow the selection of a state; the model has been given its campaigns already."""
-        self._state = state
+        """Show the campaigns of a state, and which of them is in view."""
+        before, self._state = self._state, state
         self._by_hand.setVisible(state.companion)
+        if before.campaigns is not state.campaigns:
+            self._find()
         self._follow(state.selected_id)
         self._show_page()
 
     def _follow(self, campaign_id: str | None) -> None:
         """Mark the campaign that is shown, or none where the filter hides it."""
-        source = self._model.index(self._model.row_of(campaign_id))
-        wanted = self._filtered.mapFromSource(source)
+        wanted = self._found.index(self._found.row_of(campaign_id))
         chosen = self._list.selectionModel()
         if wanted.isValid() and chosen.isSelected(wanted):
             return
@@ -113,7 +114,7 @@ class CampaignPanel(QFrame):
 
     def _show_page(self) -> None:
         state = self._state
-        shown, total = self._filtered.rowCount(), self._model.rowCount()
+        shown, total = self._found.rowCount(), len(state.campaigns.campaigns)
         self._count.setText("" if shown == total else f"{shown} / {total}")
         self._pages.setCurrentWidget(self._list if shown else self._empty)
         if shown:
@@ -140,8 +141,12 @@ class CampaignPanel(QFrame):
                 self.tr("Your workgroups have no campaign just now. Your supervisor can add you."),
             )
 
-    def _filter_changed(self, text: str) -> None:
-        self._filtered.look_for(text)
+    def _find(self) -> None:
+        found = self._search.find(self._state.campaigns.campaigns, self._filter.text())
+        self._found.show(found)
+
+    def _filter_changed(self) -> None:
+        self._find()
         self._follow(self._state.selected_id)
         self._show_page()
 

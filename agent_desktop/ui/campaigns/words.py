@@ -15,27 +15,50 @@ translate = QCoreApplication.translate
 
 def kind_text(kind: CampaignKind) -> str:
     """Return how a campaign dials."""
-    return {
-        CampaignKind.UNKNOWN: translate("Campaigns", "Campaign"),
-        CampaignKind.PREDICTIVE: translate("Campaigns", "Predictive"),
-        CampaignKind.POWER: translate("Campaigns", "Power"),
-        CampaignKind.PREVIEW: translate("Campaigns", "Preview"),
-        CampaignKind.AGENTLESS: translate("Campaigns", "Agentless"),
-    }[kind]
+    match kind:
+        case CampaignKind.PREDICTIVE:
+            return translate("Campaigns", "Predictive")
+        case CampaignKind.POWER:
+            return translate("Campaigns", "Power")
+        case CampaignKind.PREVIEW:
+            return translate("Campaigns", "Preview")
+        case CampaignKind.AGENTLESS:
+            return translate("Campaigns", "Agentless")
+        case _:
+            return translate("Campaigns", "Campaign")
+
+
+# Of several states the first one here matters most to an agent.
+_BY_WEIGHT = (
+    CampaignStatus.INVALID,
+    CampaignStatus.COMPLETED,
+    CampaignStatus.PAUSED,
+    CampaignStatus.OFF,
+    CampaignStatus.ON,
+    CampaignStatus.AUTO,
+    CampaignStatus.SCHEDULE_ONLY,
+)
 
 
 def status_text(campaign: Campaign) -> str:
     """Return the one state of a campaign that matters most to an agent."""
-    texts = (
-        (CampaignStatus.INVALID, translate("Campaigns", "invalid")),
-        (CampaignStatus.COMPLETED, translate("Campaigns", "completed")),
-        (CampaignStatus.PAUSED, translate("Campaigns", "paused")),
-        (CampaignStatus.OFF, translate("Campaigns", "off")),
-        (CampaignStatus.ON, translate("Campaigns", "running")),
-        (CampaignStatus.AUTO, translate("Campaigns", "automatic")),
-        (CampaignStatus.SCHEDULE_ONLY, translate("Campaigns", "callbacks only")),
-    )
-    return next((text for status, text in texts if status in campaign.status), "")
+    match next((status for status in _BY_WEIGHT if status in campaign.status), None):
+        case CampaignStatus.INVALID:
+            return translate("Campaigns", "invalid")
+        case CampaignStatus.COMPLETED:
+            return translate("Campaigns", "completed")
+        case CampaignStatus.PAUSED:
+            return translate("Campaigns", "paused")
+        case CampaignStatus.OFF:
+            return translate("Campaigns", "off")
+        case CampaignStatus.ON:
+            return translate("Campaigns", "running")
+        case CampaignStatus.AUTO:
+            return translate("Campaigns", "automatic")
+        case CampaignStatus.SCHEDULE_ONLY:
+            return translate("Campaigns", "callbacks only")
+        case _:
+            return ""
 
 
 def halt_text(campaign: Campaign) -> str:

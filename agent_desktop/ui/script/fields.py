@@ -34,13 +34,13 @@ class Field(QWidget):
 
     typed = Signal(str)
 
-    def __init__(self, control: Control, editor: QWidget) -> None:
-        super().__init__()
+    def __init__(self, control: Control, editor: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.control = control
         self.editor = editor
         self._told = ""  # the value as it came, and the text that shows it
         self._told_text = ""
-        self._hint = PlainLabel(wraps=True)
+        self._hint = PlainLabel(parent=self, wraps=True)
         self._hint.setProperty("role", "quiet")
         self._hint.hide()
         editor.setObjectName(f"scriptField-{control.column}")
@@ -90,9 +90,9 @@ class Field(QWidget):
 class LineField(Field):
     """A line of text, or whatever may only be read."""
 
-    def __init__(self, control: Control) -> None:
+    def __init__(self, control: Control, parent: QWidget | None = None) -> None:
         line = QLineEdit()
-        super().__init__(control, line)
+        super().__init__(control, line, parent)
         self._line = line
         self._line.setReadOnly(control.read_only)
         self._line.textEdited.connect(self._edited)
@@ -114,8 +114,8 @@ class LineField(Field):
 class NumberField(LineField):
     """A number, typed with a point or a comma; its value has the point."""
 
-    def __init__(self, control: Control) -> None:
-        super().__init__(control)
+    def __init__(self, control: Control, parent: QWidget | None = None) -> None:
+        super().__init__(control, parent)
         self._line.setValidator(QRegularExpressionValidator(_NUMBER, self._line))
         self._line.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
 
@@ -126,8 +126,8 @@ class NumberField(LineField):
 class DateField(LineField):
     """A date by the campaign's format; a text that is none is kept, and said to be none."""
 
-    def __init__(self, control: Control) -> None:
-        super().__init__(control)
+    def __init__(self, control: Control, parent: QWidget | None = None) -> None:
+        super().__init__(control, parent)
         self._line.setPlaceholderText(shown(control.date_format or DEFAULT_FORMAT))
 
     def _put(self, value: str) -> None:
@@ -148,9 +148,9 @@ class DateField(LineField):
 class TextField(Field):
     """Several lines of text."""
 
-    def __init__(self, control: Control) -> None:
+    def __init__(self, control: Control, parent: QWidget | None = None) -> None:
         box = QPlainTextEdit()
-        super().__init__(control, box)
+        super().__init__(control, box, parent)
         self._box = box
         self._showing = False
         self._length = 0
@@ -195,9 +195,9 @@ class TextField(Field):
 class RadioField(Field):
     """One of a few answers, all in sight."""
 
-    def __init__(self, control: Control) -> None:
+    def __init__(self, control: Control, parent: QWidget | None = None) -> None:
         choices = QWidget()
-        super().__init__(control, choices)
+        super().__init__(control, choices, parent)
         self._group = QButtonGroup(self)
         self._showing = False
         flow = FlowLayout(choices, spacing=SPACE.m)
@@ -237,9 +237,9 @@ class RadioField(Field):
 class ListField(Field):
     """One of many answers, from a list that opens."""
 
-    def __init__(self, control: Control) -> None:
+    def __init__(self, control: Control, parent: QWidget | None = None) -> None:
         choices = _Choices()
-        super().__init__(control, choices)
+        super().__init__(control, choices, parent)
         self._choices = choices
         self._choices.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -270,15 +270,15 @@ class _Choices(QComboBox):
         event.ignore()
 
 
-def field_of(control: Control) -> Field:
+def field_of(control: Control, parent: QWidget | None = None) -> Field:
     """Return the widget of a control; what may only be read is text, whatever its kind."""
     if control.kind is ControlKind.DATE_TIME:
-        return DateField(control)
+        return DateField(control, parent)
     if control.kind is ControlKind.NUMERIC:
-        return NumberField(control)
+        return NumberField(control, parent)
     if not control.read_only and control.items:
         if control.kind is ControlKind.RADIO:
-            return RadioField(control)
+            return RadioField(control, parent)
         if control.kind is ControlKind.LISTBOX:
-            return ListField(control)
-    return TextField(control) if control.max_lines > 1 else LineField(control)
+            return ListField(control, parent)
+    return TextField(control, parent) if control.max_lines > 1 else LineField(control, parent)

@@ -74,30 +74,31 @@ class PageView(QScrollArea):
         return first is not None
 
     def _build(self) -> None:
-        sheet = QWidget()
+        """Build from the outside in: a widget that changes its parent is styled once more."""
+        sheet = QWidget(self.viewport())
         sheet.setAutoFillBackground(False)
         column = QVBoxLayout(sheet)
         column.setContentsMargins(SPACE.m, SPACE.xs, SPACE.l, SPACE.m)
         column.setSpacing(SPACE.m)
         parts = (
-            (self._text(), bool(self._page.text.strip())),
-            (self._fields_of_page(), bool(self._fields)),
-            (self._outcomes_of_page(), bool(self._outcomes)),
+            (self._text(sheet), bool(self._page.text.strip())),
+            (self._fields_of_page(sheet), bool(self._fields)),
+            (self._outcomes_of_page(sheet), bool(self._outcomes)),
         )
         for part, wanted in parts:
             column.addWidget(part)
             part.setVisible(wanted)
         column.addStretch(1)
+        self._dress()
         before = self.takeWidget()
         if before is not None:
             before.deleteLater()
         self.setWidget(sheet)
-        self._dress()
 
-    def _text(self) -> QFrame:
-        self._ground = QFrame()
+    def _text(self, sheet: QWidget) -> QFrame:
+        self._ground = QFrame(sheet)
         self._ground.setObjectName("scriptGround")
-        self._words = ReadingText(self._page.text.strip())
+        self._words = ReadingText(self._page.text.strip(), self._ground)
         self._words.setObjectName("scriptText")
         self._words.setAccessibleName(self.tr("Text of the page"))
         self._words.setMaximumWidth(grown(self.font(), TEXT_WIDTH))
@@ -106,12 +107,13 @@ class PageView(QScrollArea):
         box.addWidget(self._words)
         return self._ground
 
-    def _fields_of_page(self) -> QWidget:
-        self._why = PlainLabel(wraps=True)
+    def _fields_of_page(self, sheet: QWidget) -> QWidget:
+        whole = QWidget(sheet)
+        self._why = PlainLabel(parent=whole, wraps=True)
         self._why.setObjectName("scriptFieldsOff")
         self._why.setProperty("role", "quiet")
         self._why.hide()
-        self._form = QWidget()
+        self._form = QWidget(whole)
         rows = QFormLayout(self._form)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setHorizontalSpacing(SPACE.m)
@@ -120,7 +122,6 @@ class PageView(QScrollArea):
         rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._fields = [self._field(control, rows) for control in self._page.controls]
-        whole = QWidget()
         box = QVBoxLayout(whole)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(SPACE.s)
@@ -129,10 +130,10 @@ class PageView(QScrollArea):
         return whole
 
     def _field(self, control: Control, rows: QFormLayout) -> Field:
-        field = field_of(control)
+        field = field_of(control, self._form)
         field.setMaximumWidth(grown(self.font(), FIELD_WIDTH))
         field.typed.connect(lambda value: self.typed.emit(control.column, value))
-        label = PlainLabel(button_text(control.label or control.column))
+        label = PlainLabel(button_text(control.label or control.column), self._form)
         label.setObjectName("scriptLabel")
         label.setBuddy(field.editor)
         label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
@@ -145,22 +146,22 @@ class PageView(QScrollArea):
         rows.addRow(label, field)
         return field
 
-    def _outcomes_of_page(self) -> QWidget:
-        whole = QWidget()
+    def _outcomes_of_page(self, sheet: QWidget) -> QWidget:
+        whole = QWidget(sheet)
         box = QVBoxLayout(whole)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(SPACE.s)
-        box.addWidget(SectionLabel(self.tr("Outcomes of this page")))
-        line = QWidget()
+        box.addWidget(SectionLabel(self.tr("Outcomes of this page"), whole))
+        line = QWidget(whole)
         flow = FlowLayout(line)
-        self._outcomes = [self._outcome(disposition) for disposition in self._page.dispositions]
+        self._outcomes = [self._outcome(each, line) for each in self._page.dispositions]
         for button in self._outcomes:
             flow.addWidget(button)
         box.addWidget(line)
         return whole
 
-    def _outcome(self, disposition: Disposition) -> ActionButton:
-        button = ActionButton(button_text(disposition.label))
+    def _outcome(self, disposition: Disposition, line: QWidget) -> ActionButton:
+        button = ActionButton(button_text(disposition.label), parent=line)
         button.setObjectName(f"scriptOutcome-{disposition.label}")
         button.acted.connect(lambda: self.outcome_picked.emit(disposition))
         return button

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPlainTextEdit, QText
 def holds_focus(widget: QWidget) -> bool:
     """Return whether the keyboard's focus in the window is at a widget or in it."""
     at = widget.window().focusWidget()
-    return at is widget or at in widget.findChildren(QWidget)
+    # Not by a list of its children: each would be wrapped for Python, and some are never let go.
+    return at is widget or widget.isAncestorOf(at)
 
 
 def typing(window: QWidget) -> bool:

@@ -99,6 +99,7 @@ class StageButton(QAbstractButton):
         super().__init__(parent)
         self._face = StageFace()
         self._made_letters: _Letters | None = None
+        self._wish: QSize | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -119,11 +120,17 @@ class StageButton(QAbstractButton):
         self._frames.want(face.look is StageLook.SENDING)
         self._describe()
         if (before.number, before.name, before.key) != (face.number, face.name, face.key):
+            self._wish = None
             self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         """Return the size at which nothing is cut; it stays while only the state changes."""
+        if self._wish is None:  # a strip that is laid out asks each button several times
+            self._wish = self._wished()
+        return self._wish
+
+    def _wished(self) -> QSize:
         bold, figures = self._name_metrics(), self._figure_metrics()
         # Number and name are drawn apart, and an advance is rounded.
         number = bold.horizontalAdvance(f"{self._face.number}  ")
@@ -172,7 +179,7 @@ class StageButton(QAbstractButton):
         """Measure again with another font."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._made_letters = None
+            self._made_letters = self._wish = None
             self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

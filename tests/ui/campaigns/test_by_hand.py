@@ -54,7 +54,7 @@ def test_without_an_id_nothing_is_handed_over(field: CampaignByHand, qtbot: QtBo
 
 @pytest.mark.parametrize("companion", [True, False])
 def test_the_list_takes_an_id_only_beside_another_client(qtbot: QtBot, companion: bool) -> None:
-    panel = CampaignPanel(CampaignModel())
+    panel = CampaignPanel()
     qtbot.addWidget(panel)
     panel.render_campaigns(replace(BESIDE, companion=companion))
     panel.show()
@@ -68,7 +68,7 @@ def test_the_list_takes_an_id_only_beside_another_client(qtbot: QtBot, companion
 
 
 def test_without_any_it_says_how_to_name_one(qtbot: QtBot) -> None:
-    panel = CampaignPanel(CampaignModel())
+    panel = CampaignPanel()
     qtbot.addWidget(panel)
     panel.render_campaigns(desk(companion=True, campaigns=CampaignList(), selected_id=None))
     panel.show()

@@ -1,7 +1,9 @@
 """The campaign model: whatever list comes, it shows it, and rows that stay are the same rows."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QItemSelectionModel, QPersistentModelIndex, Qt
@@ -9,7 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.desk.campaigns import Campaign, CampaignKind, Membership
-from agent_desktop.ui.campaigns.model import CAMPAIGN_ROLE, CampaignFilter, CampaignModel
+from agent_desktop.ui.campaigns.model import CAMPAIGN_ROLE, MOST_MOVED, CampaignModel
 from tests.ui.desk_states import CAMPAIGNS, REMINDER, SPRING, SURVEY, WINBACK
 
 Campaigns = tuple[Campaign, ...]
@@ -26,7 +28,12 @@ lists: st.SearchStrategy[list[Campaigns]] = st.lists(
 )
 
 
-def rows(model: CampaignModel | CampaignFilter) -> Campaigns:
+def many(kind: str) -> Campaigns:
+    """More campaigns than are moved one by one."""
+    return tuple(Campaign(f"{kind}-{number}", "Campaign") for number in range(3 * MOST_MOVED))
+
+
+def rows(model: CampaignModel) -> Campaigns:
     return tuple(model.index(row, 0).data(CAMPAIGN_ROLE) for row in range(model.rowCount()))
 
 
@@ -54,37 +61,58 @@ def test_an_index_follows_its_campaign_through_any_sequence(sequence: list[Campa
         before = campaigns_told
 
 
-@given(lists, st.sampled_from(("", "spring", "win sales", "care")))
-def test_a_filtered_view_holds_what_matches_in_the_same_order(
-    sequence: list[Campaigns], typed: str
-) -> None:
-    model, narrowed = CampaignModel(), CampaignFilter()
-    narrowed.setSourceModel(model)
-    narrowed.look_for(typed)
-    for campaigns_told in sequence:
-        model.show(campaigns_told)
-        wanted = [
-            campaign
-            for campaign in campaigns_told
-            if all(
-                word in f"{campaign.name} {campaign.workgroup}".casefold() for word in typed.split()
-            )
-        ]
-        assert list(rows(narrowed)) == wanted
-
-
-def test_model_and_filter_keep_the_rules_of_qt_while_lists_come(qtbot: QtBot) -> None:
-    model, narrowed = CampaignModel(), CampaignFilter()
-    narrowed.setSourceModel(model)
-    narrowed.look_for("s")
+def test_the_model_keeps_the_rules_of_qt_while_lists_come(qtbot: QtBot) -> None:
+    model = CampaignModel()
     # It warns of each broken rule, and a warning of Qt fails a test.
-    warn = QAbstractItemModelTester.FailureReportingMode.Warning
-    testers = [QAbstractItemModelTester(watched, warn) for watched in (model, narrowed)]
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
     moved = (WINBACK, replace(SPRING, name="Autumn"), REMINDER)
-    for campaigns_told in ((SPRING, SURVEY), CAMPAIGNS.campaigns, moved, (), (SURVEY,)):
+    for campaigns_told in (
+        (SPRING, SURVEY),
+        CAMPAIGNS.campaigns,
+        moved,
+        (),
+        (SURVEY,),
+        many("new"),
+        many("newer"),
+        (SURVEY,),
+    ):
         model.show(campaigns_told)
     assert rows(model) == (SURVEY,)
-    assert len(testers) == 2
+    assert tester.model() is model
+
+
+@pytest.mark.parametrize(
+    "campaigns_told",
+    [
+        pytest.param(lambda: many("others"), id="others"),
+        pytest.param(lambda: many("old")[::-1], id="in another order"),
+        pytest.param(lambda: many("old")[::2], id="every other one"),
+    ],
+)
+def test_another_list_altogether_is_taken_at_once(
+    qtbot: QtBot, campaigns_told: Callable[[], Campaigns]
+) -> None:
+    model = CampaignModel()
+    model.show(many("old"))
+    told: list[None] = []
+    model.modelReset.connect(lambda: told.append(None))
+    with (
+        qtbot.assertNotEmitted(model.rowsInserted),
+        qtbot.assertNotEmitted(model.rowsMoved),
+        qtbot.assertNotEmitted(model.rowsRemoved),
+    ):
+        model.show(campaigns_told())
+    assert len(told) == 1
+    assert rows(model) == campaigns_told()
+    assert [model.row_of(each.id) for each in campaigns_told()] == list(range(model.rowCount()))
+
+
+def test_one_campaign_more_among_many_moves_no_other(qtbot: QtBot) -> None:
+    model = CampaignModel()
+    model.show(many("old"))
+    with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.rowsInserted) as told:
+        model.show((*many("old")[:7], SURVEY, *many("old")[7:]))
+    assert told.args[1:] == [7, 7]
 
 
 def test_a_selection_stays_with_its_campaign_when_others_come_and_go(qtbot: QtBot) -> None:
@@ -139,21 +167,6 @@ def test_a_tool_tip_shows_markup_in_a_name_as_text() -> None:
     tip = model.index(0).data(Qt.ItemDataRole.ToolTipRole)
     assert "<b>" not in tip
     assert "&lt;b&gt;bold" in tip
-
-
-def test_the_filter_finds_words_in_name_workgroup_and_type() -> None:
-    model, narrowed = CampaignModel(), CampaignFilter()
-    narrowed.setSourceModel(model)
-    model.show(CAMPAIGNS.campaigns)
-    for typed, found in (
-        ("SPRING", [SPRING]),
-        ("sales power", [WINBACK]),
-        ("research", [SURVEY]),
-        ("  ", list(CAMPAIGNS.campaigns)),
-        ("spring research", []),
-    ):
-        narrowed.look_for(typed)
-        assert list(rows(narrowed)) == found, typed
 
 
 def test_a_campaign_of_an_unknown_type_is_a_campaign() -> None:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from agent_desktop.desk.campaigns import Campaign, CampaignList
 from agent_desktop.desk.logon import Phase
 from agent_desktop.desk.state import DeskState
-from agent_desktop.ui.campaigns.model import CAMPAIGN_ROLE, CampaignModel
+from agent_desktop.ui.campaigns.model import CAMPAIGN_ROLE
 from agent_desktop.ui.campaigns.panel import CampaignPanel
 from tests.ui.desk_states import CAMPAIGNS, REMINDER, SPRING, SURVEY, WINBACK, desk
 from tests.ui.finding import find
@@ -21,8 +21,7 @@ class Shown:
     """A campaign panel on the screen, given states as the main window gives them."""
 
     def __init__(self, qtbot: QtBot) -> None:
-        self.model = CampaignModel()
-        self.panel = CampaignPanel(self.model)
+        self.panel = CampaignPanel()
         qtbot.addWidget(self.panel)
         self.emitted: list[str] = []
         self.panel.selected.connect(self.emitted.append)
@@ -33,7 +32,6 @@ class Shown:
             self.panel.show()
 
     def render(self, state: DeskState) -> None:
-        self.model.show(state.campaigns.campaigns)
         self.panel.render_campaigns(state)
 
     def names(self) -> list[str]:

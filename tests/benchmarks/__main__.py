@@ -10,7 +10,7 @@ import sys
 import time
 
 from tests.benchmarks import record
-from tests.benchmarks.row import Row, table
+from tests.benchmarks.row import Row, rows_of, table
 
 BUDGETS: tuple[str, ...] = (
     "start",
@@ -23,6 +23,7 @@ BUDGETS: tuple[str, ...] = (
     "idle",
     "shift_memory",
     "window_growth",
+    "web_page",
 )
 """Modules whose `measure()` returns rows."""
 PROOFS = (
@@ -57,7 +58,7 @@ def main() -> int:
 def _measure(name: str) -> list[Row]:
     """Measure some rows; what they are goes to the terminal as they come."""
     began = time.monotonic()
-    rows: list[Row] = importlib.import_module(f"tests.benchmarks.{name}").measure()
+    rows = list(rows_of(name))
     print(f"\n{name}, {time.monotonic() - began:.0f} s\n{table(rows)}", flush=True)
     for row in rows:
         for key, value in row.more.items():

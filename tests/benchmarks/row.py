@@ -1,7 +1,9 @@
 """One line of the table: a figure beside its floor, both measured in the same run."""
 
+import importlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from math import log
 from statistics import linear_regression, median
 
@@ -74,7 +76,7 @@ class Row:
             str(self.figure),
             ratio,
             said,
-            "met" if self.met else "**missed**",
+            "–" if not self.budgets else "met" if self.met else "**missed**",
         )
 
     def record(self) -> dict[str, object]:
@@ -89,6 +91,12 @@ class Row:
             "met": self.met,
             "more": self.more,
         }
+
+
+@cache
+def rows_of(name: str) -> tuple[Row, ...]:
+    """Measure the rows of a benchmark, once in a run."""
+    return tuple(importlib.import_module(f"tests.benchmarks.{name}").measure())
 
 
 def against(floor: Sample, figure: Sample, most: float) -> Budget:

@@ -10,6 +10,7 @@ from pathlib import Path
 from agent_desktop import __version__
 
 EXIT_CANNOT_START = 2
+EXIT_NOT_READ = 141  # as a shell calls it
 COMMANDS = {
     "check": "the way to the server, the server, and with --user a log-on, line by line",
     "support-bundle": "what support staff need of this computer, to read and to save",
@@ -74,7 +75,13 @@ def _command(name: str, arguments: list[str]) -> int:
         if isinstance(stream, io.TextIOWrapper):  # a console may not know every letter
             stream.reconfigure(errors="replace")
     module = import_module(f"agent_desktop.commands.{name.replace('-', '_')}")
-    code: int = module.main(arguments)
+    try:
+        code: int = module.main(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read has seen enough, as `head` has
+        # What is left in the stream would be complained of when the program ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_NOT_READ
     return code
 
 

@@ -5,6 +5,7 @@ The freezer takes what it can see to be linked or imported; here stands what of 
 
 import re
 from collections.abc import Iterable
+from importlib.metadata import distribution
 from pathlib import PurePosixPath
 
 Entry = tuple[str, str, str]
@@ -76,6 +77,16 @@ def wanted(entries: Iterable[Entry]) -> list[Entry]:
     kept = [entry for entry in entries if _wanted(_posix(entry[0]), entry[2])]
     there = {_posix(name) for name, _source, _kind in kept}
     return [entry for entry in kept if entry[2] != "SYMLINK" or _target(entry) in there]
+
+
+def metadata(names: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the file that tells each distribution's version, and the folder it goes into."""
+    return [
+        (str(file.locate()), str(file.parent))
+        for name in names
+        for file in distribution(name).files or ()
+        if file.name == "METADATA" and file.parent.suffix == ".dist-info"
+    ]
 
 
 def _wanted(name: str, kind: str) -> bool:

@@ -57,7 +57,7 @@ def look_into_session(
         for check, look in looks:
             yield tried(check, look, abort)
         gone.append(_log_off(session))
-        yield _logged_off(gone[0])
+        yield _logged_off(gone[0], target)
     finally:
         if not gone:
             _log_off(session)
@@ -163,8 +163,9 @@ def _log_off(session: Session) -> IcwsError | None:
     return None
 
 
-def _logged_off(error: IcwsError | None) -> Finding:
+def _logged_off(error: IcwsError | None, target: Target) -> Finding:
     if error is None:
-        return ok(Check.LOG_OFF, "the session is ended, and the station with it")
+        station = ", and the station with it" if target.station is not None else ""
+        return ok(Check.LOG_OFF, f"the session is ended{station}")
     advice = "The server ends the session by itself after a while."
     return warning(Check.LOG_OFF, str(error).rstrip("."), advice, error.reference)

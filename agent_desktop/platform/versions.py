@@ -6,10 +6,11 @@ from importlib.metadata import PackageNotFoundError, version
 
 from agent_desktop import __version__
 
-_LIBRARIES = (
+LIBRARIES = (
     *("PySide6-Essentials", "qasync", "requests", "urllib3", "msgspec", "truststore"),
     *("platformdirs", "keyring"),
 )
+"""Distributions that are told of; a bundle brings the metadata of each."""
 
 
 def versions() -> tuple[str, ...]:
@@ -19,12 +20,12 @@ def versions() -> tuple[str, ...]:
         f"Python {platform.python_version()}",
         platform.platform(),
         ssl.OPENSSL_VERSION,
-        *(f"{name} {_version(name)}" for name in _LIBRARIES),
+        *(f"{name} {_version(name)}" for name in LIBRARIES),
     )
 
 
 def _version(library: str) -> str:
     try:
         return version(library)
-    except PackageNotFoundError:  # an installed program may leave this out
+    except PackageNotFoundError:
         return "of an unknown version"

@@ -35,6 +35,7 @@ from agent_desktop.services.restoring import restore
 from agent_desktop.services.scripts import Scripts
 from agent_desktop.services.server_offers import ServerOffers
 from agent_desktop.services.shift import Shift
+from agent_desktop.services.stage_maps import read_stage_map
 from agent_desktop.services.stages import Stages
 from agent_desktop.services.station import Station
 from agent_desktop.services.statuses import Statuses
@@ -134,8 +135,7 @@ class AgentDesk:
         file = Path(self.settings.stage_map)
 
         def read(_abort: Abort) -> StageMap:
-            # Windows editors begin a UTF-8 file with a mark that TOML doesn't know.
-            return StageMap.parse(file.expanduser().read_text(encoding="utf-8-sig"))
+            return read_stage_map(file)
 
         try:
             self.forms.use_map(await self.background.call(read, deadline=5.0))

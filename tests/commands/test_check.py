@@ -117,6 +117,14 @@ def test_a_user_is_logged_on_and_off_and_the_password_is_nowhere(
     assert not [path for _, path in asked if path.endswith("dialer/log-in")]
     assert plain.order("GET", "state")["sessions"] == [], "no session is left"
     assert PASSWORD not in re.sub("ic-demo", "", told.out + told.err)
+    assert "the session is ended, and the station with it" in told.out
+
+
+def test_without_a_station_named_none_is_spoken_of_at_the_end(
+    program: Program, plain: IcServer
+) -> None:
+    told = program("--server", plain.url, "--user", "ada", said=f"{PASSWORD}\n")
+    assert told.out.splitlines()[-1].endswith("the session is ended")
 
 
 def test_a_wrong_password_fails_and_the_rest_isn_t_tried(program: Program, plain: IcServer) -> None:

@@ -1,6 +1,9 @@
 """`agent-desktop settings`: what it prints, for people and for programs."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -71,3 +74,63 @@ def test_a_policy_that_can_t_be_used_ends_with_2(
     told = capsys.readouterr()
     assert told.out == ""
     assert told.err.startswith(f"agent-desktop: {policy}: Invalid value (at line 1")
+
+
+def test_files_that_are_set_and_can_t_be_used_are_told_too(
+    where: Places, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stages = tmp_path / "stages.toml"
+    stages.write_text("[sets.Winback]\n1 = Greeting\n", encoding="utf-8")
+    where.machine_file.write_text(
+        'ca_file = "no-ca.pem"\nstage_map = "stages.toml"\n', encoding="utf-8"
+    )
+    assert main(["settings"]) == 1
+    authority, stage_map = capsys.readouterr().err.splitlines()
+    missing = tmp_path / "no-ca.pem"
+    assert authority == (
+        f"agent-desktop: The CA file {missing} can't be read: No such file or directory"
+    )
+    assert stage_map.startswith(f"agent-desktop: The stage map {stages} can't be used: line 2: ")
+    assert main(["settings", "--json"]) == 1
+    assert len(json.loads(capsys.readouterr().out)["not_used"]) == 2
+
+
+@pytest.mark.parametrize("fault", ["gone", "no text"])
+def test_a_stage_map_that_can_t_be_read_is_told(
+    where: Places, tmp_path: Path, capsys: pytest.CaptureFixture[str], fault: str
+) -> None:
+    stages = tmp_path / "stages.toml"
+    if fault == "no text":
+        stages.write_bytes(b"\xff\xff")
+    where.machine_file.write_text('stage_map = "stages.toml"\n', encoding="utf-8")
+    assert main(["settings"]) == 1
+    assert "stages.toml can't be used: " in capsys.readouterr().err
+
+
+def test_files_that_can_be_used_are_not_spoken_of(
+    where: Places, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stages = tmp_path / "stages.toml"
+    stages.write_text('[sets.Winback]\n1 = "Greeting"\n', encoding="utf-8")
+    where.machine_file.write_text('stage_map = "stages.toml"\n', encoding="utf-8")
+    assert main(["settings"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe breaks otherwise there")
+def test_whoever_stops_reading_gets_no_traceback(tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "agent_desktop", "settings"],
+            stdout=writing,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=os.environ | {"HOME": str(tmp_path)},
+            timeout=30,
+            check=False,
+        )
+    finally:
+        os.close(writing)
+    assert (done.returncode, done.stderr) == (141, "")

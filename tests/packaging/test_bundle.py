@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 import sys
-from importlib.metadata import packages_distributions
+from importlib.metadata import packages_distributions, version
 from pathlib import Path
 
 import bundle
@@ -14,6 +14,7 @@ import pytest
 from PyInstaller.archive.readers import PKG_ITEM_PYZ, CArchiveReader
 
 from agent_desktop import __version__
+from agent_desktop.platform.versions import LIBRARIES as LIBRARIES_TOLD_OF
 from tests.e2e.harness.screen import REPOSITORY
 from tests.packaging.built import assert_played, frozen, run
 
@@ -121,6 +122,13 @@ def test_what_is_asked_without_a_window_is_answered(tmp_path: Path) -> None:
     asked = run([frozen() / "agent-desktop", "settings", "--json"], tmp_path)
     assert asked.returncode == 0, asked.stderr
     assert "server" in json.loads(asked.stdout)["settings"]
+
+
+def test_it_knows_the_versions_of_what_it_is_made_of(tmp_path: Path) -> None:
+    asked = run([frozen() / "agent-desktop", "support-bundle"], tmp_path)
+    assert asked.returncode == 0, asked.stderr
+    for name in LIBRARIES_TOLD_OF:
+        assert f"\n{name} {version(name)}\n" in asked.stdout
 
 
 def test_without_a_screen_it_says_so_and_doesn_t_abort(tmp_path: Path) -> None:

@@ -1,9 +1,10 @@
 """What stays out of the bundle, and what must not."""
 
 import pytest
-from contents import EXCLUDED_MODULES, LATE_PACKAGES, Entry, wanted
+from contents import EXCLUDED_MODULES, LATE_PACKAGES, Entry, metadata, wanted
 
 from agent_desktop.__main__ import COMMANDS
+from agent_desktop.platform.versions import LIBRARIES
 
 QT = "PySide6/Qt"
 
@@ -80,3 +81,9 @@ def test_no_part_of_the_program_is_left_out() -> None:
 def test_the_package_of_the_commands_is_taken_whole() -> None:
     assert COMMANDS
     assert "agent_desktop.commands" in LATE_PACKAGES
+
+
+def test_each_library_s_version_goes_with_it() -> None:
+    found = metadata(LIBRARIES)
+    assert len(found) == len(LIBRARIES)
+    assert all(kept(f"{folder}/METADATA") for _file, folder in found)

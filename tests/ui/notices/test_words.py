@@ -51,6 +51,7 @@ def test_each_cause_is_told_in_whole_sentences(cause: Cause, facts: Facts, answe
         assert not re.search(r"[{}]", part)
         assert part == part.strip() or not facts.campaign
     assert said.what.endswith(".")
+    assert not said.means or said.means.endswith(".")
     assert not said.do or said.do.endswith(".")
 
 

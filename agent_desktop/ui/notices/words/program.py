@@ -1,7 +1,7 @@
 """Statuses, breaks, leaving, and the program's own troubles in words."""
 
 from agent_desktop.desk.notices import Cause, Facts, Notice
-from agent_desktop.ui.notices.words.said import Makers, Words, quoted, translate
+from agent_desktop.ui.notices.words.said import Makers, Words, quoted, sentence, translate
 
 
 def _status_refused(facts: Facts, notice: Notice) -> Words:
@@ -47,7 +47,7 @@ def _request_failed(facts: Facts, notice: Notice) -> Words:
 def _settings_broken(facts: Facts, _notice: Notice) -> Words:
     return Words(
         translate("Notices", "A settings file can't be used, so nothing that it sets holds."),
-        facts.subject,
+        sentence(facts.subject),
         translate("Notices", "It is kept as {file}. Correct it, and give it back its name.").format(
             file=facts.kept
         )
@@ -59,7 +59,7 @@ def _settings_broken(facts: Facts, _notice: Notice) -> Words:
 def _setting_passed_over(facts: Facts, _notice: Notice) -> Words:
     return Words(
         translate("Notices", "A setting was passed over."),
-        facts.subject,
+        sentence(facts.subject),
         translate("Notices", "All others hold. Correct it, then start the program again."),
     )
 
@@ -78,7 +78,7 @@ def _new_version(facts: Facts, _notice: Notice) -> Words:
 def _not_remembered(facts: Facts, _notice: Notice) -> Words:
     return Words(
         translate("Notices", "What you last used can’t be kept for the next start."),
-        facts.subject,
+        sentence(facts.subject),
         translate("Notices", "The desk works as ever; tell your administrator."),
     )
 
@@ -180,7 +180,7 @@ def _ledger_broken(facts: Facts, _notice: Notice) -> Words:
 def _ledger_failed(facts: Facts, _notice: Notice) -> Words:
     return Words(
         translate("Notices", "What you type can't be kept: the call history can't be written."),
-        facts.subject,
+        sentence(facts.subject),
         translate("Notices", "Calls work as ever. File each outcome before you leave."),
     )
 

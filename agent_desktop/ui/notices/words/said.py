@@ -22,6 +22,11 @@ class Words:
 Makers = Mapping[Cause, Callable[[Facts, Notice], Words]]
 
 
+def sentence(text: str) -> str:
+    """Return what others worded, such as a fault in a file, as a sentence of its own."""
+    return f"{text}." if text and not text.endswith((".", "!", "?")) else text
+
+
 def quoted(notice: Notice) -> str:
     """Return the server's own words as a sentence of their own, or nothing."""
     message = notice.answer.message.strip()

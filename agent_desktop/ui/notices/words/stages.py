@@ -1,7 +1,7 @@
 """Stages in words."""
 
 from agent_desktop.desk.notices import Cause, Facts, Notice
-from agent_desktop.ui.notices.words.said import Makers, Words, quoted, translate
+from agent_desktop.ui.notices.words.said import Makers, Words, quoted, sentence, translate
 
 
 def _dialer_too_old(facts: Facts, _notice: Notice) -> Words:
@@ -89,7 +89,7 @@ def _stage_drift(facts: Facts, _notice: Notice) -> Words:
 def _stage_map_broken(facts: Facts, _notice: Notice) -> Words:
     return Words(
         translate("Notices", "The stage map can't be used."),
-        facts.subject,
+        sentence(facts.subject),
         translate(
             "Notices", "Campaigns without a script show a number field. Tell your administrator."
         ),

@@ -47,17 +47,20 @@ async def _measure(folder: Path) -> list[Row]:
         floor.close()
         server.stop()
     answers = [answer for run in runs for answer in run]
-    carried = MOST if p99(most) <= LIMIT_MS else AGENTS
+    kept = {0: True, AGENTS: p99(answers) <= LIMIT_MS, MOST: p99(most) <= LIMIT_MS}
+    carried = max(size for size, holds in kept.items() if holds)
     return [
         Row(
             f"simulator: p99 of a stage's answer, {AGENTS} agents",
             Sample(tuple(p99(run) for run in runs), "ms"),
-            (Budget(f"p99 of all ≤ {LIMIT_MS:.0f} ms", p99(answers), LIMIT_MS),),
+            (
+                Budget(f"p99 of all ≤ {LIMIT_MS:.0f} ms", p99(answers), LIMIT_MS),
+                Budget(f"carries ≥ {AGENTS}", carried, AGENTS, at_least=True),
+            ),
             more={
                 "answers": len(answers),
                 "median, ms": sorted(answers)[len(answers) // 2],
                 f"p99 with {MOST} agents, ms": p99(most),
-                "agents carried": carried,
             },
         ),
         growth("a call at the simulator, by sessions", whole_calls, FLAT),

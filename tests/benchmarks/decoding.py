@@ -7,6 +7,7 @@ stream nor at types.
 import json
 import time
 from collections.abc import Callable, Iterator
+from statistics import median
 
 import msgspec
 
@@ -25,12 +26,12 @@ def measure() -> list[Row]:
     parts = [b"data: %b\n\n" % text for text in texts]
     ours, plain = [], []
     for _ in range(RUNS + 1):  # the first one warms up
-        read = plainly = 0.0
-        for start in range(0, MESSAGES, TURN):  # by turns, so that what else runs hits both
-            read += _seconds(_read, parts[start : start + TURN])
-            plainly += _seconds(_read_plainly, texts[start : start + TURN])
-        ours.append(MESSAGES / read)
-        plain.append(MESSAGES / plainly)
+        read, plainly = [], []
+        for start in range(0, MESSAGES, TURN):  # by turns: what else runs hits both
+            read.append(_seconds(_read, parts[start : start + TURN]))
+            plainly.append(_seconds(_read_plainly, texts[start : start + TURN]))
+        ours.append(TURN / median(read))
+        plain.append(TURN / median(plainly))
     _check([decode_message(data) for data in events(parts) if data is not None])
     figure, floor = Sample(tuple(ours[1:]), "/s"), Sample(tuple(plain[1:]), "/s")
     share = figure.median / floor.median

@@ -5,16 +5,13 @@ after the paint event that is waited for. The windows are painted by the same co
 """
 
 import asyncio
-import os
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, TypeVar
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
@@ -37,19 +34,14 @@ ANSWER_AFTER = 0.06  # seconds
 HELD = 0.05  # seconds that a hand holds a mouse's button down
 DEMO = (("ada", "demo", "7001"), ("ben", "demo", "7002"))
 
-T = TypeVar("T")
 Seen = Callable[[], bool]
 
 
-def apart(work: Callable[[], T]) -> T:
-    """Do something in a process of its own: what other benchmarks leave in memory isn't there."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
-        return alone.submit(work).result()
-
-
 def on_screen(work: Callable[[Path], Coroutine[Any, Any, None]]) -> None:
-    """Run a coroutine on the program's own loop, set up as the program is, with a folder."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    """Run a coroutine on the program's own loop, set up as the program is, with a folder.
+
+    To be called apart: what is set up stays.
+    """
     memory.share_one_arena()
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)

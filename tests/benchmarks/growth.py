@@ -9,10 +9,10 @@ from agent_desktop.desk.stages import QUIET, WINDOW
 from agent_desktop.services.calls import SUBSCRIPTION
 from agent_desktop.ui.widgets.pill import Pill
 from agent_desktop.ui.widgets.stage_button import StageLook
+from tests.benchmarks.apart import apart
 from tests.benchmarks.at_a_desk import (
     Painted,
     Place,
-    apart,
     looks,
     on_screen,
     press_key,

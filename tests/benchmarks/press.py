@@ -20,10 +20,10 @@ from agent_desktop.desk.outcomes import Outcome
 from agent_desktop.desk.stages import BURST, QUIET, WINDOW
 from agent_desktop.ui.widgets.elided_label import ElidedLabel
 from agent_desktop.ui.widgets.stage_button import StageLook
+from tests.benchmarks.apart import apart
 from tests.benchmarks.at_a_desk import (
     Painted,
     Place,
-    apart,
     looks,
     on_screen,
     press,

@@ -15,8 +15,9 @@ from agent_desktop.services.wire import News, made_ready
 # Messages are applied by so many, and for so many seconds in one turn of the loop: the window
 # paints between two turns, and a press leaves.
 BATCH, TURN = 10, 0.005
-# So many may wait to be applied; then no more are read, and the server waits.
-MOST_WAITING = 10_000
+# So many may wait to be applied; then no more are read, and the server waits. The reader would
+# only take the interpreter from the loop that has to apply them.
+MOST_WAITING = 100
 # A stream that has held this long, in seconds, was a good one: the next loss is a new one.
 STEADY = 5.0
 

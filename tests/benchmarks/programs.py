@@ -129,19 +129,27 @@ def _running(command: list[str], env: dict[str, str], folder: Path) -> Iterator[
 
 def _window(env: dict[str, str], pid: int) -> None:
     """Wait for the window of a process and give it the keyboard."""
-    found = _hands(
-        env, "search", "--sync", "--onlyvisible", "--all", "--pid", str(pid), "--name", ""
-    )
-    _hands(env, "windowactivate", "--sync", found.split()[0])
+    shown = ("search", "--onlyvisible", "--all", "--pid", str(pid), "--name", "")
+    _until("a window", lambda: _hands(env, *shown))
+    _until("the keyboard", lambda: _active(env, _hands(env, *shown).split()))
+
+
+def _active(env: dict[str, str], windows: list[str]) -> bool:
+    """Activate a window; return whether it is the active one by now."""
+    for window in windows:
+        _hands(env, "windowactivate", window)
+    return _hands(env, "getactivewindow").strip() in windows
 
 
 def _hands(env: dict[str, str], *arguments: str) -> str:
+    """Have xdotool do something and return what it says; it says nothing where that fails."""
     return subprocess.run(
         ["xdotool", *arguments],
         env=os.environ | {"DISPLAY": env["DISPLAY"]},
-        check=True,
+        check=False,
         timeout=PATIENCE,
         stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
         text=True,
     ).stdout
 

@@ -9,7 +9,6 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +23,7 @@ from agent_desktop.desk.logon import LogOnForm, Phase, StationKind
 from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.state import DeskState
 from agent_desktop.icws import Abort, AddressError, ServerAddress
+from agent_desktop.immutable import immutable
 from agent_desktop.platform import frozen, installed, paths, remembered, training
 from agent_desktop.platform.crash import CrashReporter
 from agent_desktop.platform.log_entry import Event, Log
@@ -103,7 +103,7 @@ def run(options: argparse.Namespace) -> int:
     return code
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Start:
     """What a run begins with. `complaints` are of settings files that can't be used."""
 

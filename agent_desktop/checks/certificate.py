@@ -8,8 +8,9 @@ certificate is believed is for the program's own trust to say.
 import ipaddress
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from agent_desktop.immutable import immutable
 
 _SEQUENCE, _CONTEXT_0, _CONTEXT_3 = 0x30, 0xA0, 0xA3
 _UTC_TIME, _BMP_STRING, _OCTETS = 0x17, 0x1E, 0x04
@@ -23,7 +24,7 @@ class CertificateUnreadable(ValueError):
     """It isn't a certificate as the RFC has it."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Certificate:
     """Whose it is, who signed it, from when to when it holds, and for which names."""
 

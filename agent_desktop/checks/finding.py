@@ -1,9 +1,10 @@
 """What one check has found."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from time import monotonic
+
+from agent_desktop.immutable import immutable
 
 _LONGEST = 400
 
@@ -39,7 +40,7 @@ _NAME = max(len(each.value) for each in Check)
 _VERDICT = max(len(each.value) for each in Verdict)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Finding:
     """What a check has found, in English, and what to do where it isn't good.
 

@@ -1,11 +1,10 @@
 """Which server is looked at, and with what."""
 
-from dataclasses import dataclass
-
 from agent_desktop.icws import IcCredentials, ServerAddress, StationChoice, Trust
+from agent_desktop.immutable import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Target:
     """A server as the program would go to it; without `credentials` nobody is logged on.
 

@@ -1,7 +1,8 @@
 """What the server's dialer can do: each thing has a version it came with (reference section 7)."""
 
-from dataclasses import dataclass
 from enum import Enum
+
+from agent_desktop.immutable import immutable
 
 
 class Ability(Enum):
@@ -18,7 +19,7 @@ class Ability(Enum):
     MANUAL_CALL = "manual call"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Lack:
     """A thing the server can't do: the version it needs and the one it has (0: none)."""
 
@@ -27,7 +28,7 @@ class Lack:
     has: int
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Abilities:
     """What this session's server lacks; before a session nothing is known to be lacking."""
 

@@ -1,9 +1,9 @@
 """How a request ended, whatever it was for."""
 
-from dataclasses import dataclass
+from agent_desktop.immutable import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Answer:
     """What is known of how a request ended; every text may be empty."""
 

@@ -1,9 +1,10 @@
 """Breaks: asked for, then granted by Dialer, and ended by the agent (reference section 4)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 from agent_desktop.desk.moment import Moment
+from agent_desktop.immutable import immutable
 
 
 class BreakState(Enum):
@@ -16,7 +17,7 @@ class BreakState(Enum):
     ENDING = "ending"  # our request to end it is on its way
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class BreakView:
     """The break as the server last told it, and what was asked meanwhile.
 

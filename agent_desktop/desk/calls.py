@@ -5,11 +5,12 @@ A data pop opens a call; the queue subscription tells its state and its end
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum
 
 from agent_desktop.desk.moment import Moment
 from agent_desktop.desk.terms import CallTerms, Contact
+from agent_desktop.immutable import immutable
 
 
 class CallState(Enum):
@@ -44,7 +45,7 @@ QUEUE_STATES: Mapping[str, CallState] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Call:
     """One call. Who it is with lives in memory only and never in a repr.
 
@@ -87,7 +88,7 @@ class Call:
         return self.state in (CallState.CONNECTED, CallState.HELD)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class QueueEntry:
     """What the queue says of one interaction; None where it says nothing new."""
 

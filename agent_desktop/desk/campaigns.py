@@ -1,9 +1,11 @@
 """The campaigns an agent may work, merged from the server's additions, changes and removals."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum, IntEnum
 from typing import Any
+
+from agent_desktop.immutable import immutable
 
 
 class CampaignKind(IntEnum):
@@ -46,7 +48,7 @@ class AgentKind(Enum):
     COMPOSITE = 3
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Campaign:
     """One campaign as the window shows it."""
 
@@ -78,7 +80,7 @@ class Campaign:
         return dials and not self.paused and not self.completed
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class CampaignChange:
     """What the server says anew of a known campaign; None where it says nothing."""
 
@@ -87,7 +89,7 @@ class CampaignChange:
     status: frozenset[CampaignStatus] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class CampaignList:
     """All campaigns in the server's order. `arrived` tells an empty list from none yet."""
 

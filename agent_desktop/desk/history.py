@@ -4,11 +4,12 @@ Only what is on the screen is held: the ids of every call found, and a few pages
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import Enum
 
 from agent_desktop.desk.stages import Verdict
+from agent_desktop.immutable import immutable
 
 # So many lines are fetched at once.
 PAGE = 100
@@ -35,7 +36,7 @@ class HistoryFault(Enum):
     NOT_SAVED = "not saved"  # the file asked for couldn't be written
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class HistoryQuery:
     """What the agent looks for; an empty text or campaign is any."""
 
@@ -45,7 +46,7 @@ class HistoryQuery:
     only_problems: bool = False  # a stage or an outcome that was refused or not confirmed
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class StageSpell:
     """One stage asked for in a call. `seconds` is how long the call was in it, if it came there.
 
@@ -63,7 +64,7 @@ class StageSpell:
     reference: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class HistoryLine:
     """One call. Times are aware UTC; `who` is empty unless the administrator lets it be kept.
 
@@ -83,7 +84,7 @@ class HistoryLine:
     who: str = field(default="", repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class StageTime:
     """The seconds spent in one stage of a campaign, over all calls found."""
 
@@ -92,7 +93,7 @@ class StageTime:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class CampaignTime:
     """One campaign's calls found, and where their time went."""
 
@@ -102,7 +103,7 @@ class CampaignTime:
     stages: tuple[StageTime, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ExportTexts:
     """A file's words in the agent's language: the columns, and what the ledger's own words mean."""
 
@@ -110,7 +111,7 @@ class ExportTexts:
     words: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class HistoryPanel:
     """What the history page shows.
 

@@ -1,10 +1,11 @@
 """The links the desk hangs on: which one is down, since when, and how patiently it is tried."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from random import Random
 
 from agent_desktop.desk.answer import Answer
+from agent_desktop.immutable import immutable
 
 # The first wait, in seconds and at most: servers end streams for their own ends.
 AT_ONCE = 0.5
@@ -27,7 +28,7 @@ class LinkPart(Enum):
     SESSION = "session"  # the server answers, and knows the session no more
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Link:
     """The links the desk hangs on. Monotonic seconds for all times."""
 
@@ -39,7 +40,7 @@ class Link:
     dialer_down_since: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SessionEnd:
     """Why a session is over, as far as it is known.
 
@@ -50,7 +51,7 @@ class SessionEnd:
     should_reconnect: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Patience:
     """How long to wait before a next try, in seconds: at random, so that a floor's agents spread.
 

@@ -1,9 +1,10 @@
 """Logging on: what the agent enters, where it stands, what servers and vault say meanwhile."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from agent_desktop.desk.answer import Answer
+from agent_desktop.immutable import immutable
 
 
 class Phase(Enum):
@@ -49,7 +50,7 @@ class LogOnFault(Enum):
     STATION_MISSING = "station missing"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class LogOnProblem:
     """A failed log-on: the fault, the server concerned and the server's own words.
 
@@ -62,7 +63,7 @@ class LogOnProblem:
     others: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ServerOffer:
     """What a server says of itself before anyone logs on."""
 
@@ -90,7 +91,7 @@ class Keeping(Enum):
     DEMO = "demo"  # keeps nothing
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class PasswordOffer:
     """What is known of keeping the password of the account that was typed; never the password."""
 
@@ -110,7 +111,7 @@ class StationKind(Enum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class LogOnForm:
     """What the log-on dialog holds. The password never shows in a repr."""
 

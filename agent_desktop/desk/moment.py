@@ -1,10 +1,11 @@
 """A point in time, read twice: for the eye and for measuring."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from agent_desktop.immutable import immutable
 
-@dataclass(frozen=True, slots=True)
+
+@immutable
 class Moment:
     """Wall-clock time (aware, to show) and monotonic seconds (to measure with).
 

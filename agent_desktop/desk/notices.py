@@ -3,11 +3,12 @@
 A notice holds facts, not sentences: the window puts them into words (and into a language).
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum
 
 from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.moment import Moment
+from agent_desktop.immutable import immutable
 
 
 class Severity(Enum):
@@ -158,7 +159,7 @@ LASTING = (
 KEPT = 200
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Facts:
     """What a notice is about; every field may be empty. Contact data has no place here."""
 
@@ -173,7 +174,7 @@ class Facts:
     count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Notice:
     """One thing that happened. `times` counts how often, from one and the same cause."""
 
@@ -191,7 +192,7 @@ class Notice:
         return SEVERITY.get(self.cause, Severity.INFO)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class NoticeBoard:
     """The list, newest first, and the lasting states, gravest first."""
 

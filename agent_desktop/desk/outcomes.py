@@ -6,7 +6,7 @@ a time, and never by itself. One that was not confirmed stays until it is, or un
 it away.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime
 from enum import Enum
 
@@ -14,6 +14,7 @@ from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.moment import Moment
 from agent_desktop.desk.stages import Verdict
 from agent_desktop.desk.terms import SKIP_LABEL, CallTerms, Disposition
+from agent_desktop.immutable import immutable
 
 # The reference says that a disposition is for the agent's last call. Should a server file them
 # in the order of the calls, this is the rule to turn off.
@@ -27,7 +28,7 @@ class CallbackClock(Enum):
     CONTACT = "contact"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Callback:
     """When to call again and who. `at` has no zone: it is read from the clock named."""
 
@@ -41,7 +42,7 @@ class Callback:
         return None if self.at is None else int(self.at.replace(tzinfo=UTC).timestamp())
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Outcome:
     """An outcome as the agent chose it."""
 
@@ -109,7 +110,7 @@ def fault_of(
 WESTERNMOST = 12 * 3600
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class OutcomeAsk:
     """One outcome sent by one press."""
 
@@ -118,7 +119,7 @@ class OutcomeAsk:
     pressed: Moment
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class OutcomeView:
     """What is known of the outcome of one call.
 

@@ -1,12 +1,13 @@
 """What the window shows of the call in hand beside its stages; each part is one panel's."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import Enum, IntEnum
 
 from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.outcomes import OutcomeFault, OutcomeView
 from agent_desktop.desk.terms import CallTerms
+from agent_desktop.immutable import immutable
 
 
 class PhoneAction(Enum):
@@ -20,7 +21,7 @@ class PhoneAction(Enum):
     UNMUTE = "unmute"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class PhonePanel:
     """Which actions make sense now, and the one on its way. The state is the queue's to tell."""
 
@@ -35,7 +36,7 @@ class PreviewDoing(Enum):
     SKIPPING = "skipping"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class PreviewPanel:
     """A contact to look at before the call is placed.
 
@@ -51,7 +52,7 @@ class PreviewPanel:
     answer: Answer | None = None  # why placing or skipping failed
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class OutcomePanel:
     """The outcome of the call in hand.
 
@@ -72,7 +73,7 @@ class OutcomePanel:
     finished: bool = False  # the server took it
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class OpenOutcome:
     """A call, other than the one in hand, whose outcome isn't confirmed.
 
@@ -92,7 +93,7 @@ class OpenOutcome:
     fault: OutcomeFault | None = None  # why it can't be sent as things stand
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class NotePanel:
     """The agent's note on the call in hand. `kept` says that the ledger has it as it stands."""
 
@@ -101,7 +102,7 @@ class NotePanel:
     kept: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ContactPanel:
     """Reading the contact anew from the server."""
 
@@ -131,7 +132,7 @@ class ManualStatus(IntEnum):
 DEAD_ENDS = frozenset({ManualStatus.INVALID_NUMBER, ManualStatus.BLOCKED})
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ManualCall:
     """The newest call placed by hand. `status` is manualOutboundCallStatusMessage's number."""
 
@@ -158,7 +159,7 @@ class LeaveWait(Enum):
     GRANT = "grant"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Leaving:
     """The agent asked to leave; `since` in monotonic seconds."""
 

@@ -1,11 +1,12 @@
 """The campaign's base script: its pages, and what the agent typed into them for each call."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from urllib.parse import urlsplit
 
 from agent_desktop.desk.terms import Contact, Disposition
+from agent_desktop.immutable import immutable
 
 # Longer than any browser of before took.
 LONGEST_ADDRESS = 2048
@@ -37,7 +38,7 @@ class ControlKind(Enum):
     DATE_TIME = "date-time"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Control:
     """A field of a page, bound to a contact column."""
 
@@ -51,7 +52,7 @@ class Control:
     items: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Page:
     """One page. `stage` is the stage the call is in while it shows, None where it has none.
 
@@ -67,7 +68,7 @@ class Page:
     dispositions: tuple[Disposition, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Script:
     """All pages of a campaign's script, in the campaign's order."""
 
@@ -78,7 +79,7 @@ class Script:
         return next((i for i, page in enumerate(self.pages) if page.stage == stage), None)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ScriptPanel:
     """The script of the call's campaign, where the agent is in it, and what its fields hold.
 

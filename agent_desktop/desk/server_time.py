@@ -1,12 +1,12 @@
 """The server's clock, kept by the monotonic one: a wrong PC clock changes nothing."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from agent_desktop.desk.moment import Moment
+from agent_desktop.immutable import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ServerTime:
     """A reading of the server's clock (aware UTC) and the monotonic second it was taken at."""
 

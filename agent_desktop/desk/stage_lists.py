@@ -2,8 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import Enum
+
+from agent_desktop.immutable import immutable
 
 # In every stage set, starts every call, cannot be renamed (reference, "Stages").
 CALL_CONNECTED = "[Call Connected]"
@@ -17,7 +18,7 @@ class StageSource(Enum):
     NONE = "none"  # nobody names them: a number field
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Stage:
     """One stage: its number in the campaign's stage set, and its name."""
 
@@ -26,7 +27,7 @@ class Stage:
     drifted: bool = False  # the script has it, the administrator's map doesn't
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class StageList:
     """The stages of one campaign, in order of their numbers; stage 0 is always there."""
 

@@ -18,9 +18,10 @@ An agent who works beside another client picks a campaign from those with an id.
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from agent_desktop.desk.stage_lists import CALL_CONNECTED
+from agent_desktop.immutable import immutable
 
 # The interactive dialer numbers stages with an Int: 32 bits.
 HIGHEST_STAGE = 2**31 - 1
@@ -37,7 +38,7 @@ class StageMapError(ValueError):
         self.faults = tuple(faults)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class StageMap:
     """Stage names by campaign id or name."""
 

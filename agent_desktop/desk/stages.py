@@ -13,11 +13,12 @@ It is plain: the caller hands in the time, sends what `take` returns and reports
 """
 
 from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.moment import Moment
+from agent_desktop.immutable import immutable
 
 # A press within QUIET seconds of the one before waits until the hand rests that long, ...
 QUIET = 0.5
@@ -28,7 +29,7 @@ BURST = 2
 WINDOW = 2.0
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class StageContext:
     """What a stage is for: a call, or only a campaign while the desk has seen no call at all."""
 
@@ -36,7 +37,7 @@ class StageContext:
     interaction_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Ask:
     """One stage asked for, by one press."""
 
@@ -56,7 +57,7 @@ class Verdict(Enum):
     CALL_ENDED = "call ended"  # it was still waiting when the call ended
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Confirmed:
     """A stage the server has taken."""
 
@@ -64,7 +65,7 @@ class Confirmed:
     at: Moment
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Unsettled:
     """The newest press of a call that was not confirmed, and why."""
 
@@ -74,7 +75,7 @@ class Unsettled:
     at: Moment
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class StageView:
     """What the window shows of one context. `certain` is False while a lost answer leaves doubt."""
 

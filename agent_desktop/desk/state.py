@@ -1,6 +1,6 @@
 """The whole desk at one moment, immutable: what the window renders and nothing else does."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from agent_desktop.desk.abilities import Abilities
@@ -32,9 +32,10 @@ from agent_desktop.desk.scripts import ScriptPanel
 from agent_desktop.desk.stage_lists import StageList
 from agent_desktop.desk.stages import Press, StageView
 from agent_desktop.desk.statuses import StatusView
+from agent_desktop.immutable import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Agent:
     """Who is logged on, where from and to which server."""
 
@@ -60,7 +61,7 @@ class StageBarrier(Enum):
     REMOVED = "removed"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class StagePanel:
     """The stages of the selected campaign, and where its call is among them."""
 
@@ -73,7 +74,7 @@ class StagePanel:
     pressed_number: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class DeskState:
     """Everything on the desk."""
 

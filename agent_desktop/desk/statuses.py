@@ -1,9 +1,11 @@
 """The agent's status: what may be chosen, what the server says it is."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from agent_desktop.immutable import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class StatusChoice:
     """One status of the server's list. `available` is its isAcdStatus, never a guess by name."""
 
@@ -14,7 +16,7 @@ class StatusChoice:
     selectable: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class StatusView:
     """The status as last told by the server, and the one asked for meanwhile."""
 

@@ -1,8 +1,10 @@
 """What a pop says of its call: how it was dialled, whom it is with, how it may end."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import IntEnum
+
+from agent_desktop.immutable import immutable
 
 # The category of dispositions that ask for a callback (reference section 4, rules).
 SCHEDULED = "Scheduled"
@@ -36,7 +38,7 @@ class DialingMode(IntEnum):
         return self in (DialingMode.OWN_CALLBACK_PREVIEW, DialingMode.OWN_CALLBACK)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Disposition:
     """An outcome that the campaign offers."""
 
@@ -51,7 +53,7 @@ class Disposition:
         return self.category.casefold() == SCHEDULED.casefold()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class CallTerms:
     """What Dialer allows for one call. `preview_ends` is UTC by the server's clock."""
 
@@ -67,7 +69,7 @@ class CallTerms:
         return next((d for d in self.dispositions if d.label == label), None)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Contact:
     """The contact's columns in the server's order. Never in a repr, a log or a file."""
 

@@ -2,10 +2,11 @@
 
 import ipaddress
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Self
 
 from agent_desktop.icws.errors import AddressError
+from agent_desktop.immutable import immutable
 
 # Reference section 0, "Base".
 HTTPS_PORT = 8019
@@ -19,7 +20,7 @@ _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _PATH = re.compile(r"(?:/(?!\.{1,2}(?:/|\Z))(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})+)*")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ServerAddress:
     """A server's address. `base_path` is empty, or the path that all paths go under."""
 

@@ -3,13 +3,14 @@
 import html
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import msgspec
 
 from agent_desktop.icws.call import Facts
 from agent_desktop.icws.errors import NoAnswer, UnreadableAnswer
 from agent_desktop.icws.reading import UNREADABLE, T, decode
+from agent_desktop.immutable import immutable
 
 _LONGEST_TITLE = 80
 # A text shorter than this is no secret worth the holes it would make in a message.
@@ -18,7 +19,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _TITLE = re.compile(rb"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Answer:
     """A status, headers, and a body that may have stayed incomplete: `broken` says why.
 

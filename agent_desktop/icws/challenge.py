@@ -6,7 +6,9 @@ The vendor's own example has blanks where the RFC has commas between the paramet
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from agent_desktop.immutable import immutable
 
 SCHEME = "icws"
 
@@ -24,7 +26,7 @@ _SEPARATORS = re.compile(r"[ \t,]*")
 _JUNK = re.compile(r"[^,]+")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Challenge:
     """One way to authenticate: its scheme and parameters, the names of both in lower case."""
 

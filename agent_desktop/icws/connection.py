@@ -1,6 +1,6 @@
 """Connections: logging on and off, and what a server says of itself (reference section 1)."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -15,6 +15,7 @@ from agent_desktop.icws.features import FeatureInfo, Features
 from agent_desktop.icws.line import Resource, SessionLine
 from agent_desktop.icws.secret import Secret
 from agent_desktop.icws.wire import OpenEnum, TypedWire, Wire, parse_date
+from agent_desktop.immutable import immutable
 
 LOG_ON = Resource(
     "POST", "/icws/connection", success=frozenset({201}), meanings={400: LogOnRefused}
@@ -28,7 +29,7 @@ LOG_OFF = Resource("DELETE", "/icws/{sessionId}/connection", success=frozenset({
 INCLUDE = ("version", "features", "server-time", "default-workstation", "effective-station")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class IcCredentials:
     """A user of the IC server and the password."""
 
@@ -36,7 +37,7 @@ class IcCredentials:
     password: Secret
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class AuthToken:
     """A single-use token made by another session; it dies 7 s after it was made."""
 
@@ -46,7 +47,7 @@ class AuthToken:
     disconnect_source: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SingleSignOnToken:
     """A token of an identity provider."""
 
@@ -213,7 +214,7 @@ class ConnectionStatus(Wire, frozen=True):
         return connection_state(self.connection_state)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ServerTime:
     """What the server's clock showed (`utc`, aware) at a second of our monotonic clock (`mono`).
 
@@ -239,7 +240,7 @@ def date_of(answer: Answer, mono: float) -> ServerTime | None:
     return ServerTime(utc.astimezone(UTC), mono)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SessionInfo:
     """What the server said when the session began.
 
@@ -262,7 +263,7 @@ class SessionInfo:
     reference: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Accepted:
     """The server did, or took on, what it was asked to; `reference` is the request's own id.
 

@@ -4,7 +4,6 @@ Another dialer resource is one line in the table of `dialer_resources`, one body
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from agent_desktop.icws.abort import Abort
 from agent_desktop.icws.checks import named, whole_number
@@ -12,6 +11,7 @@ from agent_desktop.icws.connection import Accepted
 from agent_desktop.icws.dialer_resources import DIALER, DialerArea, DialerResource
 from agent_desktop.icws.forms import FormDefinition
 from agent_desktop.icws.wire import Wire
+from agent_desktop.immutable import immutable
 
 # ready-for-calls takes a body since this version of the dialer feature.
 READY_BODY_SINCE = 4
@@ -37,7 +37,7 @@ class UpdateStageParameters(Wire, frozen=True):
     agent_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class StageAccepted:
     """The server's 200 for one stage change; `reference` is the request's own id."""
 

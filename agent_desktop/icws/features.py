@@ -1,11 +1,12 @@
 """What a server can do: an integer version for each area (reference section 7)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Self
 
 from agent_desktop.icws.wire import Wire
+from agent_desktop.immutable import immutable
 
 
 class FeatureInfo(Wire, frozen=True):
@@ -21,7 +22,7 @@ class FeatureList(Wire, frozen=True):
     feature_info_list: tuple[FeatureInfo, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Features:
     """The feature versions of one server; an area that isn't listed isn't supported."""
 

@@ -4,7 +4,7 @@ import math
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 from urllib.parse import quote
 
@@ -22,6 +22,7 @@ from agent_desktop.icws.refusal import refusal
 from agent_desktop.icws.secret import Secret
 from agent_desktop.icws.transport import Limits, OpenAnswer, Request, Transport
 from agent_desktop.icws.wire import MEDIA_TYPE, Wire, encode
+from agent_desktop.immutable import immutable
 
 # Reference section 0: names of headers.
 CSRF_HEADER = "ININ-ICWS-CSRF-Token"
@@ -36,7 +37,7 @@ _NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 _SESSIONLESS: Mapping[int, type[ServerRefused]] = MappingProxyType({401: UnexpectedStatus})
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Resource:
     """One resource as the vendor declares it.
 

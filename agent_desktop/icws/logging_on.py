@@ -7,7 +7,7 @@ named (reference section 1, "Rule for us").
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from time import monotonic
 
 from agent_desktop.icws.address import ServerAddress
@@ -39,12 +39,13 @@ from agent_desktop.icws.refusal import host_names
 from agent_desktop.icws.secret import Secret
 from agent_desktop.icws.session import Session
 from agent_desktop.icws.transport import Limits
+from agent_desktop.immutable import immutable
 
 # Seconds for ending a session that came about in vain.
 END_WITHIN = 2.0
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class LogOn:
     """One log-on as asked for. `max_hops` bounds the moves from host to host."""
 

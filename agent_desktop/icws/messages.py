@@ -5,7 +5,6 @@ costs the agent the rest; only its type is kept, since its content may be a cont
 """
 
 import re
-from dataclasses import dataclass
 from typing import Union
 
 import msgspec
@@ -16,6 +15,7 @@ from agent_desktop.icws.queues import QueueContentsMessage
 from agent_desktop.icws.reading import UNREADABLE, parse, read
 from agent_desktop.icws.status import UserStatusMessage
 from agent_desktop.icws.wire import TypedWire, Wire
+from agent_desktop.immutable import immutable
 
 _TYPE = re.compile(r"[A-Za-z0-9._:-]{1,120}")
 
@@ -55,21 +55,21 @@ class ConnectionStateChangeMessage(
         return connection_state(self.new_connection_state)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class UnknownMessage:
     """A message of a type we don't know; the type is empty where there was none."""
 
     type: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class UnreadableMessage:
     """A message that isn't what its type is declared to be, or isn't JSON."""
 
     type: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class StreamAlive:
     """The server gave a sign of life: a ping, or the answer to a poll."""
 

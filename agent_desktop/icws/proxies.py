@@ -1,6 +1,5 @@
 """The proxies of this computer's settings: of the environment, or of the system."""
 
-from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 from urllib.request import getproxies
 
@@ -8,11 +7,12 @@ from requests.utils import get_environ_proxies, select_proxy
 
 from agent_desktop.icws.address import ServerAddress
 from agent_desktop.icws.secret import Secret
+from agent_desktop.immutable import immutable
 
 _USUAL_PORTS = {"http": 80, "https": 443}
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Proxy:
     """A proxy as it was set; `login` is `user:password`, empty for none."""
 

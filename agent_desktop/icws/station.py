@@ -1,6 +1,5 @@
 """The station a user works at (reference section 2)."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from agent_desktop.icws.abort import Abort
@@ -8,6 +7,7 @@ from agent_desktop.icws.connection import Accepted, SessionCalls
 from agent_desktop.icws.errors import NotFound
 from agent_desktop.icws.line import Resource
 from agent_desktop.icws.wire import OpenEnum, TypedWire, Wire
+from agent_desktop.immutable import immutable
 
 _AREA = "urn:inin.com:connection:"
 _PATH = "/icws/{sessionId}/connection/station"
@@ -19,14 +19,14 @@ STATION = Resource("GET", _PATH)
 CALL = 1
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Workstation:
     """A station of the site, by its name."""
 
     workstation: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class RemoteWorkstation:
     """A station of the site, answered elsewhere; without a number, at the one it is set to."""
 
@@ -34,7 +34,7 @@ class RemoteWorkstation:
     remote_number: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class RemoteNumber:
     """A telephone number; a persistent connection stays up between calls."""
 
@@ -42,7 +42,7 @@ class RemoteNumber:
     persistent_connection: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Stationless:
     """No telephone."""
 

@@ -11,7 +11,7 @@ import os
 import queue
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
@@ -36,6 +36,7 @@ from agent_desktop.icws.errors import (
 )
 from agent_desktop.icws.proxies import proxies, proxy_url
 from agent_desktop.icws.trust import Trust
+from agent_desktop.immutable import immutable
 from agent_desktop.platform.log_entry import Event, Fields, Log, silence
 
 # The largest answer that is read, in bytes, unpacked.
@@ -52,7 +53,7 @@ _log = Log("agent_desktop.icws")
 silence("urllib3")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Request:
     """One request, ready to send. `path` is the real path, `template` what may be logged."""
 
@@ -70,7 +71,7 @@ class Request:
         return f"{self.method} {self.template}"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Limits:
     """How long a call may take, in seconds, and who may end it.
 

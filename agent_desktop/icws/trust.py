@@ -1,15 +1,15 @@
 """Whom to believe: the operating system's certificate store, and a CA file beside it."""
 
 import ssl
-from dataclasses import dataclass
 from pathlib import Path
 
 import truststore
 
 from agent_desktop.icws.errors import CaFileUnusable
+from agent_desktop.immutable import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Trust:
     """Certificates are always verified, against the system's store and `ca_file` (PEM).
 

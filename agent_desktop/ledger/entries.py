@@ -2,10 +2,11 @@
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from agent_desktop.immutable import immutable
 from agent_desktop.ledger.errors import (
     CallUnknown,
     NothingToSettle,
@@ -22,7 +23,7 @@ SAME_CALL = timedelta(hours=12)
 _Value = str | int | None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Opening:
     """What a call was opened with."""
 

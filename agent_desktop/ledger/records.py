@@ -1,9 +1,11 @@
 """What the ledger takes and gives: plain frozen values, times as aware datetimes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Literal
+
+from agent_desktop.immutable import immutable
 
 # How a request ended, in the words of the desk.
 Verdict = Literal["confirmed", "refused", "not confirmed", "not sent", "dropped", "session gone"]
@@ -13,7 +15,7 @@ Verdict = Literal["confirmed", "refused", "not confirmed", "not sent", "dropped"
 State = Verdict | Literal["chosen", "asked", "interrupted"]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class CallKey:
     """Names a call. A server may use an interaction id again after it was started anew."""
 
@@ -22,7 +24,7 @@ class CallKey:
     interaction_id: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Outcome:
     """What the agent files for a call (ICWS `disposition`).
 
@@ -40,7 +42,7 @@ class Outcome:
     abandon: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class OutcomeLine:
     """The outcome of a call and where it stands; status and texts are the server's answer."""
 
@@ -54,7 +56,7 @@ class OutcomeLine:
     reference: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class StageLine:
     """One stage asked for, and where it stands; status and texts are the server's answer."""
 
@@ -70,7 +72,7 @@ class StageLine:
     reference: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Cursor:
     """A place in the history: the page before it begins with the next older call."""
 
@@ -78,7 +80,7 @@ class Cursor:
     id: int
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class CallLine:
     """One call in the history. Who it was with is empty unless the administrator has it kept.
 
@@ -109,7 +111,7 @@ class CallLine:
         return Cursor(self.popped_at, self.id)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Unfinished:
     """A call that something is still open for, with all that is needed to take it up again.
 
@@ -127,7 +129,7 @@ class Unfinished:
         return self.call.note
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class HistoryFilter:
     """Which calls of one agent are wanted.
 
@@ -144,7 +146,7 @@ class HistoryFilter:
     only_problems: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class StageTime:
     """Time spent in one stage. `calls` is how many calls were in it; `name` its newest name."""
 
@@ -154,7 +156,7 @@ class StageTime:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class CampaignTimes:
     """Time spent in each stage of a campaign, by number. `calls` is how many calls it had."""
 

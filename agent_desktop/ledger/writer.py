@@ -7,11 +7,12 @@ import threading
 import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 from typing import Concatenate, ParamSpec
 
+from agent_desktop.immutable import immutable
 from agent_desktop.ledger.entries import Entries, Opening
 from agent_desktop.ledger.errors import (
     DiskFull,
@@ -32,7 +33,7 @@ log = Log("agent_desktop.ledger")
 _P = ParamSpec("_P")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Job:
     """One entry to write, and who waits for it.
 

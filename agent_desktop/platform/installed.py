@@ -3,15 +3,15 @@
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
+from agent_desktop.immutable import immutable
 from agent_desktop.platform.frozen import is_frozen
 
 ANSWERS_WITHIN = 20.0  # seconds for the new program to tell its version
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Installed:
     """The program's file as it was when this run began."""
 

@@ -8,9 +8,10 @@ store that is a plain file. KDE's wallet is reached as a Secret Service, which i
 import sys
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, TypeVar
+
+from agent_desktop.immutable import immutable
 
 if TYPE_CHECKING:  # 0.1 s to import: not before a vault is really looked into
     from keyring.backend import KeyringBackend
@@ -41,7 +42,7 @@ class VaultError(Exception):
         self.kind = kind or type(self)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Account:
     """Whose password it is: a server's address as ICWS writes it, and a user id."""
 
@@ -54,7 +55,7 @@ class Account:
         return f"{PRODUCT} {self.server}"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class VaultKind:
     """A store that encrypts what it holds by the system's own means.
 

@@ -1,10 +1,10 @@
 """What is left of a run that went wrong, offered to whoever starts the next one."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from agent_desktop.icws import Abort
+from agent_desktop.immutable import immutable
 from agent_desktop.platform.crash import CrashReporter, dealt_with, ended_the_program, reports
 from agent_desktop.platform.log_entry import Event, Log
 from agent_desktop.services.background import Background
@@ -17,7 +17,7 @@ log = Log("agent_desktop.services.crash_reports")
 WITHIN = 5.0
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class CrashReport:
     """The reports nobody has dealt with, as one text. `ended` if the program did not go on."""
 

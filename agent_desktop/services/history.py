@@ -6,7 +6,7 @@ come meanwhile. Only a few pages of lines are held, those around what is looked 
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from types import MappingProxyType
@@ -28,6 +28,7 @@ from agent_desktop.desk.stage_lists import CALL_CONNECTED
 from agent_desktop.desk.stages import Verdict
 from agent_desktop.desk.state import Agent, DeskState
 from agent_desktop.icws import Abort
+from agent_desktop.immutable import immutable
 from agent_desktop.ledger import (
     CallLine,
     FileDamaged,
@@ -66,7 +67,7 @@ _PLAIN = ExportTexts()
 Pages = Mapping[int, tuple[HistoryLine, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Found:
     """What one search brought."""
 

@@ -4,11 +4,11 @@ import asyncio
 import threading
 from collections import deque
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
 from time import monotonic
 
 from agent_desktop.desk.links import Pulse
 from agent_desktop.icws import Abort, Message, Session, StreamAlive
+from agent_desktop.immutable import immutable
 from agent_desktop.services.shift import Shift
 from agent_desktop.services.wire import News, made_ready
 
@@ -22,7 +22,7 @@ MOST_WAITING = 100
 STEADY = 5.0
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Reading:
     """How one reading of the messages ended. `error` is Aborted where it was cut by us."""
 

@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.panels import LeaveKind, LeaveWait, Leaving
 from agent_desktop.icws import IcwsError
+from agent_desktop.immutable import immutable
 from agent_desktop.services.logon import LogOn
 from agent_desktop.services.shift import NoSession, Shift
 
@@ -14,7 +15,7 @@ from agent_desktop.services.shift import NoSession, Shift
 QUIT_WITHIN = 4.0
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Asked:
     """Dialer has been asked to let the agent go, who may have thought better of it since."""
 

@@ -8,7 +8,6 @@ import asyncio
 import contextlib
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -18,6 +17,7 @@ from agent_desktop.desk.calls import Call
 from agent_desktop.desk.notices import Cause, Facts
 from agent_desktop.desk.outcomes import CallbackClock, Outcome, OutcomeAsk
 from agent_desktop.desk.stages import Ask, Verdict
+from agent_desktop.immutable import immutable
 from agent_desktop.ledger import CallKey as Key
 from agent_desktop.ledger import FileSetAside, History, Ledger, LedgerError, StorageFailed
 from agent_desktop.ledger import Outcome as FiledOutcome
@@ -45,7 +45,7 @@ VERDICTS: dict[Verdict, FiledVerdict] = {
 DESK_VERDICTS: Mapping[str, Verdict] = {kept: verdict for verdict, kept in VERDICTS.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class StageLine:
     """The line of a stage that is asked for: the name to settle it by, and when it is written."""
 

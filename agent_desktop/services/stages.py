@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
 from agent_desktop.desk.answer import Answer
 from agent_desktop.desk.calls import Call
@@ -22,6 +21,7 @@ from agent_desktop.icws import (
     Session,
     StageAccepted,
 )
+from agent_desktop.immutable import immutable
 from agent_desktop.platform.log_entry import Event, Log
 from agent_desktop.services.answers import answer_of, verdict_of
 from agent_desktop.services.background import Background
@@ -42,7 +42,7 @@ class _CallOver(Exception):
     """The call ended in the moment before its stage left."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Unsent:
     """A press for which nothing was sent, and what it was for."""
 

@@ -1,7 +1,6 @@
 """From the protocol's contracts to the desk's values, and from the dialog's form to a contract."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from agent_desktop import icws
 from agent_desktop.desk.breaks import BreakState
@@ -18,6 +17,7 @@ from agent_desktop.desk.moment import Moment
 from agent_desktop.desk.scripts import Control, ControlKind, Page, Script
 from agent_desktop.desk.statuses import StatusChoice
 from agent_desktop.desk.terms import CallTerms, Contact, DialingMode, Disposition
+from agent_desktop.immutable import immutable
 
 # Queue attributes, reference section 6.
 STATE = "Eic_State"
@@ -63,7 +63,7 @@ def station_choice(kind: StationKind, station: str) -> icws.StationChoice:
     return icws.Stationless()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class CampaignNews:
     """One availableCampaignsMessage in the desk's words; `full` is its `isDelta: false`."""
 

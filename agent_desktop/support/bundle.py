@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from agent_desktop.immutable import immutable
 from agent_desktop.support.masking import Kind, Masking
 
 NAME = "Agent Desktop: support bundle"
 _UNMASKED = "Not masked, since support needs them: names and addresses of servers."
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Part:
     """A heading with its lines. `versions` hold numbers that are nobody's, and nothing else."""
 
@@ -20,7 +20,7 @@ class Part:
     versions: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Bundle:
     """The text as it is shown and saved, and how much of what was masked in it."""
 

@@ -9,10 +9,10 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from agent_desktop.immutable import immutable
 from agent_desktop.platform.settings import Settings
 from agent_desktop.platform.versions import versions
 
@@ -31,7 +31,7 @@ class Kind(Enum):
     NUMBER = "number"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Known:
     """A text that is known to be such a thing, wherever and in whichever case it stands."""
 

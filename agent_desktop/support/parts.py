@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from agent_desktop.checks import Finding, lines
+from agent_desktop.immutable import immutable
 from agent_desktop.platform import crash
 from agent_desktop.platform.settings import Effective, SettingsError, doesnt_count, setting_lines
 from agent_desktop.support.bundle import Part
@@ -14,7 +14,7 @@ from agent_desktop.support.bundle import Part
 _MOST = 64 * 1024
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Gathered:
     """What whoever asks for a bundle has at hand; the rest is read.
 

@@ -11,13 +11,14 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
+from agent_desktop.immutable import immutable
 from agent_desktop.tour.player import NotSeen
 
 # The layout follows a change of words in the next turns of the loop.
 SETTLE = 0.05
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Step:
     """One step as it went."""
 

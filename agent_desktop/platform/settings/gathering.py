@@ -1,9 +1,10 @@
 """Reads every place where something can be set, in the order in which it counts."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from agent_desktop.immutable import immutable
 from agent_desktop.platform import paths
 from agent_desktop.platform.settings import registry
 from agent_desktop.platform.settings.files import policy_files, read, read_if_there
@@ -12,7 +13,7 @@ from agent_desktop.platform.settings.layers import Effective, Layer, SettingsErr
 COMMAND_LINE = "command line"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Places:
     """Where to look: files of the machine and the user, policy files, the registry of Windows."""
 

@@ -6,10 +6,11 @@ over. Both are told.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import Any
 
+from agent_desktop.immutable import immutable
 from agent_desktop.platform.settings.schema import Kind, Settings, alike, settings_by_key
 
 
@@ -43,7 +44,7 @@ class Layer(Enum):
         return self in {Layer.MACHINE, Layer.POLICY}
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Source:
     """What one file, key of the registry or command line sets; `lines` tells where in a file."""
 
@@ -77,7 +78,7 @@ class Source:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Origin:
     """Where a value comes from; `place` is empty for a built-in one."""
 
@@ -85,7 +86,7 @@ class Origin:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Effective:
     """What counts, where it comes from, and what doesn't count.
 

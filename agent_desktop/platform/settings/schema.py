@@ -6,7 +6,6 @@ policy templates (`packaging/settings_documents.py` writes them from here).
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from types import MappingProxyType
@@ -14,6 +13,8 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 import msgspec
 from msgspec import Meta, structs
+
+from agent_desktop.immutable import immutable
 
 StationKindName = Literal["workstation", "remote-workstation", "remote-number", "none"]
 AppearanceName = Literal["system", "light", "dark", "high-contrast"]
@@ -196,7 +197,7 @@ class Kind(Enum):
     DAYS = "whole days"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Setting:
     """One setting as the documents and the checks see it.
 

@@ -1,7 +1,6 @@
 """The bar of stages: how long each lasted, and which were refused or never confirmed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import QRect, QRectF, Qt
@@ -9,6 +8,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
 
 from agent_desktop.desk.history import StageSpell, StageTime
 from agent_desktop.desk.stages import Verdict
+from agent_desktop.immutable import immutable
 from agent_desktop.ui.history.colours import scale_for
 from agent_desktop.ui.theme.fonts import grown
 from agent_desktop.ui.theme.icons import pixmap
@@ -43,7 +43,7 @@ _LOOKS = {
 SIGNS = {Look.REFUSED: "cross", Look.UNSURE: "question", Look.UNSENT: "minus", Look.MORE: "more"}
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Part:
     """One part of a bar, before it has a place."""
 
@@ -52,7 +52,7 @@ class Part:
     seconds: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Piece:
     """A part in its place: pixels from the leading end of the bar."""
 

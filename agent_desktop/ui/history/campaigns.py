@@ -1,7 +1,6 @@
 """Where the time went: a bar for each campaign, and the same as a table of words."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -30,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from agent_desktop.desk.history import CampaignTime, StageTime
+from agent_desktop.immutable import immutable
 from agent_desktop.ui.history.bar import BarPainter, parts_of_campaign
 from agent_desktop.ui.history.words import (
     calls_text,
@@ -229,7 +229,7 @@ class _Bars(QListView):
             self.scheduleDelayedItemsLayout()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Key:
     """One entry of a legend in its place: chip, then name and time."""
 

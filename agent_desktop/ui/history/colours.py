@@ -5,10 +5,10 @@ written on it, just so much that it stands out from every ground a row can have.
 are left out; in this product they mean trouble.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, radians, sin
 
+from agent_desktop.immutable import immutable
 from agent_desktop.ui.theme.tokens import Colours, contrast
 
 # Stage 0 is where every call begins: grey. Stages 1 to 9 are far from their neighbours in hue.
@@ -20,7 +20,7 @@ _HIGH_INK_CONTRAST = 8.5
 _STEPS = 24
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class StageScale:
     """A fill for each stage number, and the ink that reads on all of them; each `#rrggbb`."""
 

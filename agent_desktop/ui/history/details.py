@@ -1,6 +1,6 @@
 """The chosen call in full: each stage asked for, what the server said, the outcome, the note."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from math import ceil
 
 from PySide6.QtCore import (
@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
 
 from agent_desktop.desk.history import HistoryLine, StageSpell
 from agent_desktop.desk.stages import Verdict
+from agent_desktop.immutable import immutable
 from agent_desktop.ui.clipboard import copy
 from agent_desktop.ui.history.bar import AIR, SIGN, BarPainter, Part, look_of
 from agent_desktop.ui.history.rows import outcome_sign
@@ -65,7 +66,7 @@ _CHIP = 20
 _ICON = 16
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Entry:
     """One row of the details. `part` draws a stage's chip, `icon` a sign in place of it."""
 

@@ -1,12 +1,11 @@
 """The question before something is left that Dialer would then file as it thinks fit."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialogButtonBox, QMessageBox, QWidget
 
 from agent_desktop.desk.state import DeskState
+from agent_desktop.immutable import immutable
 from agent_desktop.ui.theme.fonts import icon_side
 from agent_desktop.ui.theme.icons import icon
 from agent_desktop.ui.theme.restyle import restyle
@@ -16,7 +15,7 @@ translate = QCoreApplication.translate
 _SIGN = 32
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Unfinished:
     """What is still open: a call, its outcome or the last one's, outcomes of earlier calls."""
 

@@ -1,10 +1,10 @@
 """A script page's own colours, made readable in the theme that is worn."""
 
 import re
-from dataclasses import dataclass
 
 from PySide6.QtGui import QColor
 
+from agent_desktop.immutable import immutable
 from agent_desktop.ui.theme.tokens import Colours, contrast
 
 LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
@@ -15,7 +15,7 @@ _NIGHT_HUE = 0.55  # and how much of its colour it keeps
 _PAPER = 0.93  # how light ink may be where the theme is dark
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class PageColours:
     """The two colours of a page's text, `#rrggbb`, at least 4.5:1 apart."""
 

@@ -4,8 +4,6 @@ Arrow keys only look around. A page is gone to by Enter, Space or a click, since
 its stage.
 """
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import (
     QAbstractListModel,
     QCoreApplication,
@@ -29,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from agent_desktop.desk.scripts import ScriptPanel
+from agent_desktop.immutable import immutable
 from agent_desktop.ui.theme.fonts import heading, icon_side, tabular
 from agent_desktop.ui.theme.icons import pixmap
 from agent_desktop.ui.theme.theme import Theme
@@ -47,7 +46,7 @@ _MARK = 16
 _CAP = 18
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Step:
     """One page as the list shows it."""
 

@@ -5,10 +5,10 @@ of them are apart, and the tests hold each pair in use to WCAG 2.2: text at leas
 that carry meaning at least 3:1.
 """
 
-from dataclasses import dataclass
+from agent_desktop.immutable import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Spacing:
     """The five distances, in device-independent pixels."""
 
@@ -27,7 +27,7 @@ TARGET = 24  # the least side of anything that can be pressed
 MIN_POINT_SIZE = 9.0
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Colours:
     """One scheme. Each value is `#rrggbb`, but for `scrim`, which is `#aarrggbb`.
 

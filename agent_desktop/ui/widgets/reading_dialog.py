@@ -1,7 +1,6 @@
 """A text to be read in full before it is saved or copied; what becomes of it is others' to do."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontDatabase
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from agent_desktop.immutable import immutable
 from agent_desktop.ui.clipboard import copy
 from agent_desktop.ui.theme.fonts import grown
 from agent_desktop.ui.theme.restyle import restyle
@@ -25,7 +25,7 @@ from agent_desktop.ui.widgets.plain_label import PlainLabel
 SIZE = (640, 460)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Names:
     """The objectNames of a dialog's parts; without `save` it can't be saved."""
 
@@ -40,7 +40,7 @@ class Names:
     file: str = ""  # that is suggested
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Words:
     """What a dialog is called, what stands over its text, and what the text is called."""
 

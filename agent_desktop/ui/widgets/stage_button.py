@@ -1,6 +1,6 @@
 """The button of one stage: what it is called, which key presses it, and what the server knows."""
 
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY
 from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
+from agent_desktop.immutable import immutable
 from agent_desktop.ui.theme.fonts import heading, icon_side, tabular
 from agent_desktop.ui.theme.icons import pixmap
 from agent_desktop.ui.theme.theme import Theme
@@ -50,7 +51,7 @@ class StageLook(Enum):
     PASSED = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class StageFace:
     """All that a stage button shows.
 
@@ -69,7 +70,7 @@ class StageFace:
     available: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Ink:
     """How a look is drawn: colours, the edge's width and dashes (in widths), the sign."""
 

@@ -1,16 +1,16 @@
 """What a notice says, and what its makers share."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
 from agent_desktop.desk.notices import Cause, Facts, Notice
+from agent_desktop.immutable import immutable
 
 translate = QCoreApplication.translate
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Words:
     """Three sentences, each complete in itself; `means` and `do` may be empty."""
 

@@ -1,6 +1,7 @@
 """The command line. Qt is imported only once it is sure that a window can be shown."""
 
 import argparse
+import gc
 import io
 import os
 import sys
@@ -32,6 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     from agent_desktop.platform import display, frozen, logs, memory
 
+    gc.disable()  # until all is loaded, which makes next to no garbage
     memory.share_one_arena()
     frozen.forget_loader()
     _keep_to_ourselves()
@@ -45,7 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
     if fault:
         return _refuse(fault)
     try:
-        from agent_desktop.app import run
+        from agent_desktop.app.start import run
     except ImportError as error:
         return _refuse(display.missing_library(error))
     return run(options)

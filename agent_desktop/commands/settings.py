@@ -12,12 +12,11 @@ from agent_desktop.platform.settings import (
     Effective,
     Settings,
     SettingsError,
-    doesnt_count,
     gather,
     places,
-    setting_lines,
     settings_by_key,
 )
+from agent_desktop.platform.settings.showing import doesnt_count, setting_lines
 from agent_desktop.services.clients import trust_of
 from agent_desktop.services.stage_maps import read_stage_map
 

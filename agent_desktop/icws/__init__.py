@@ -11,7 +11,7 @@ Everything that can go wrong is an `IcwsError`; the tree is drawn in `errors`.
 """
 
 from agent_desktop.icws.abort import Abort
-from agent_desktop.icws.address import HTTP_PORT, HTTPS_PORT, ServerAddress
+from agent_desktop.icws.address import ServerAddress
 from agent_desktop.icws.agents import AgentType
 from agent_desktop.icws.client import Client
 from agent_desktop.icws.connection import (
@@ -134,8 +134,6 @@ from agent_desktop.icws.status import StatusMessage, UserStatus, UserStatusMessa
 from agent_desktop.icws.trust import Trust
 
 __all__ = [
-    "HTTPS_PORT",
-    "HTTP_PORT",
     "Abort",
     "Aborted",
     "Accepted",

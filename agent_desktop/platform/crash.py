@@ -32,10 +32,11 @@ _CLOSE_WITHIN = 1.0
 _NAME = "Agent Desktop: report of a fault"
 _LAST_LINES = "Last lines of the log:"
 
-_FATAL = re.compile(rb"^(?:Fatal Python error|Windows fatal exception): ", re.MULTILINE)
-_CAUSE = re.compile(r"(?:Fatal Python error|Windows fatal exception): [A-Za-z0-9 -]{1,60}")
-_THREAD = re.compile(r"(?:Current thread|Thread) 0x[0-9a-f]+ .*\(most recent call first\):")
-_FRAME = re.compile(r'  File "(?P<file>.*)", line (?P<line>\d+) in (?P<name>[\w<>.]{1,160})')
+# Compiled when first needed.
+_FATAL = rb"(?m)^(?:Fatal Python error|Windows fatal exception): "
+_CAUSE = r"(?:Fatal Python error|Windows fatal exception): [A-Za-z0-9 -]{1,60}"
+_THREAD = r"(?:Current thread|Thread) 0x[0-9a-f]+ .*\(most recent call first\):"
+_FRAME = r'  File "(?P<file>.*)", line (?P<line>\d+) in (?P<name>[\w<>.]{1,160})'
 
 log = Log("agent_desktop.platform.crash")
 
@@ -192,7 +193,7 @@ def _collect(folder: Path) -> None:
                 os.close(handle)
             if left is None:
                 continue  # it lasts
-            last_words = _FATAL.search(left)
+            last_words = re.search(_FATAL, left)
             if last_words is not None:
                 name = run.with_suffix(".txt").name.replace("run-", "crash-", 1)
                 _write(folder, name, _post_mortem(run, left, last_words.start()))
@@ -214,11 +215,11 @@ def _places(last_words: str) -> list[str]:
     """Return what of the last words is of code, without any folder of the user's."""
     found = []
     for line in last_words.splitlines():
-        if match := _FRAME.fullmatch(line):
+        if match := re.fullmatch(_FRAME, line):
             found.append(f"  {place(match['file'])}:{match['line']} in {match['name']}")
-        elif _THREAD.fullmatch(line):
+        elif re.fullmatch(_THREAD, line):
             found.append("Current thread:" if line.startswith("Current") else "Thread:")
-        elif match := _CAUSE.match(line):
+        elif match := re.match(_CAUSE, line):
             found.append(match[0])
     return found
 

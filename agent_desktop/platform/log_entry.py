@@ -117,10 +117,8 @@ def silence(*libraries: str) -> None:
 
 
 def _text(form: str, prefix: str = "") -> Callable[[object], str]:
-    pattern = re.compile(form)
-
     def show(value: object) -> str:
-        good = isinstance(value, str) and pattern.fullmatch(value)
+        good = isinstance(value, str) and re.fullmatch(form, value)  # compiled when first needed
         return f"{prefix}{value}" if good else WITHHELD
 
     return show

@@ -23,7 +23,7 @@ from agent_desktop.platform.trace import Trace, place
 LAST_LINES = 200
 
 _LEVELS = {10: "DEBUG", 20: "INFO", 30: "WARNING", 40: "ERROR", 50: "CRITICAL"}
-_NAME = re.compile(r"[A-Za-z_][\w.]{0,80}", re.ASCII)
+_NAME = r"(?a:[A-Za-z_][\w.]{0,80})"
 
 Write = Callable[[str], None]
 last_lines: deque[str] = deque(maxlen=LAST_LINES)
@@ -59,7 +59,7 @@ def line_of(record: logging.LogRecord) -> str:
     """
     seconds = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(record.created))
     level = _LEVELS.get(record.levelno, "NOTSET")
-    name = record.name if _NAME.fullmatch(record.name) else WITHHELD
+    name = record.name if re.fullmatch(_NAME, record.name) else WITHHELD
     if type(record.msg) is Entry and not record.args and not record.exc_info:
         said = record.msg.text
     else:

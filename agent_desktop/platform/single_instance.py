@@ -6,14 +6,12 @@ word to say there. Both are the user's alone, so a word that is right comes from
 """
 
 import contextlib
-import hashlib
-import hmac
 import os
-import secrets
 import socket
 import sys
 import threading
 import time
+import zlib
 from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
@@ -46,7 +44,7 @@ class SingleInstance:
         self._folder = folder
         self._held: dict[str, int] = {}
         self._holding = threading.Lock()
-        self._word = secrets.token_hex(_WORD_LENGTH // 2).encode()
+        self._word = os.urandom(_WORD_LENGTH // 2).hex().encode()
         self._socket: socket.socket | None = None
         self._address = ""
         self.on_shown: Callable[[], bool] = lambda: True  # whether it was done, in time
@@ -89,8 +87,8 @@ class SingleInstance:
 
     def _file(self, server: str) -> Path:
         # A home folder, and with it this one, may be on several computers at once.
-        named = hashlib.sha256(f"{socket.gethostname()}\0{server}".encode()).hexdigest()
-        return self._folder / f"{named[:8]}.lock"
+        named = zlib.crc32(f"{socket.gethostname()}\0{server}".encode())
+        return self._folder / f"{named:08x}.lock"
 
     def _hold(self, file: Path) -> bool:
         """Whether the file's lock is ours. Raises OSError."""
@@ -142,9 +140,16 @@ class SingleInstance:
                 return  # closed
             with connection, contextlib.suppress(OSError):
                 connection.settimeout(_LISTEN)
-                known = hmac.compare_digest(connection.recv(_WORD_LENGTH), self._word)
+                known = _same(connection.recv(_WORD_LENGTH), self._word)
                 if known and self.on_shown():
                     connection.sendall(_SHOWN)
+
+
+def _same(one: bytes, other: bytes) -> bool:
+    """Compare in a time that tells nothing; imported late, for OpenSSL comes with it."""
+    import hmac
+
+    return hmac.compare_digest(one, other)
 
 
 def _ask(file: Path, end: float) -> bool:

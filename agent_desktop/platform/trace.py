@@ -4,6 +4,7 @@ import re
 import sysconfig
 import traceback
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 
@@ -13,22 +14,8 @@ from agent_desktop.platform.resources import PACKAGE
 _FIRST, _LAST = 10, 40
 # A chain of causes may be a ring or have no end.
 _LONGEST_CHAIN = 20
-# The innermost first: the libraries may lie beside the package.
-_ROOTS = sorted(
-    {
-        f"{Path(folder).as_posix()}/"
-        for folder in (
-            PACKAGE.parent,
-            sysconfig.get_path("purelib"),
-            sysconfig.get_path("platlib"),
-            sysconfig.get_path("stdlib"),
-        )
-    },
-    key=len,
-    reverse=True,
-)
-_PLACE = re.compile(r"[\w./<>+-]{1,160}", re.ASCII)
-_NAME = re.compile(r"[\w.<>]{1,160}", re.ASCII)
+_PLACE = r"(?a:[\w./<>+-]{1,160})"
+_NAME = r"(?a:[\w.<>]{1,160})"
 
 
 class Trace:
@@ -43,16 +30,25 @@ class Trace:
         self.text = "\n".join(_lines(error))
 
 
+@cache
+def _roots() -> list[str]:
+    """Return where modules lie, the innermost first: libraries may lie beside the package."""
+    installed = (sysconfig.get_path("purelib"), sysconfig.get_path("platlib"))
+    folders = (PACKAGE.parent, *installed, sysconfig.get_path("stdlib"))
+    roots = {f"{Path(folder).as_posix()}/" for folder in folders}
+    return sorted(roots, key=len, reverse=True)
+
+
 def place(file: str) -> str:
     """Return a source file as it lies in its package; no folder of the user's is named."""
     posix = file.replace("\\", "/")
-    for root in _ROOTS:
+    for root in _roots():
         if posix.startswith(root):
             posix = posix.removeprefix(root)
             break
     else:
         posix = posix.rpartition("/")[2] if Path(file).is_absolute() else posix
-    return posix if _PLACE.fullmatch(posix) else "?"
+    return posix if re.fullmatch(_PLACE, posix) else "?"
 
 
 def _lines(error: BaseException) -> Iterator[str]:
@@ -85,4 +81,4 @@ def _places(trace: TracebackType | None) -> Iterator[str]:
 
 
 def _name(name: str) -> str:
-    return name if _NAME.fullmatch(name) else "?"
+    return name if re.fullmatch(_NAME, name) else "?"

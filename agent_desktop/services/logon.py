@@ -7,8 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from agent_desktop.desk.links import Link, LinkState
 from agent_desktop.desk.logon import (
     LogOnFault,
@@ -321,7 +319,7 @@ class LogOn:
             return
 
         def write(_abort: Abort) -> None:
-            remembered.write(file, msgspec.structs.replace(remembered.read(file), **changes))
+            remembered.write(file, replace(remembered.read(file), **changes))
 
         try:
             async with self._remembering:

@@ -80,11 +80,14 @@ class Passwords:
         self._account, self._present = account, None
         if account != self._looked:
             self.look(server or account.server, user or account.user)
-        if self._looking is not None:
-            await asyncio.wait({self._looking}, timeout=LOG_ON_WAITS)
-            if not self._looking.done():
+        now = asyncio.get_running_loop().time
+        end = now() + LOG_ON_WAITS
+        while (looking := self._looking) is not None and not looking.done():
+            # It may be asked anew meanwhile; then that answer counts.
+            await asyncio.wait({looking}, timeout=max(0.0, end - now()))
+            if now() >= end:
                 raise VaultError(VaultFault.SILENT)
-        return self._found
+        return self._found if account == self._looked else None
 
     def accepted(self, server: str, user: str, password: Secret, *, keep: bool) -> None:
         """Hold the password that a server has taken; keep it in the vault, or nothing there."""

@@ -7,7 +7,8 @@ from pathlib import Path
 from agent_desktop.checks import Finding, lines
 from agent_desktop.immutable import immutable
 from agent_desktop.platform import crash
-from agent_desktop.platform.settings import Effective, SettingsError, doesnt_count, setting_lines
+from agent_desktop.platform.settings import Effective, SettingsError
+from agent_desktop.platform.settings.showing import doesnt_count, setting_lines
 from agent_desktop.support.bundle import Part
 
 # Of each file, the end: so many bytes.

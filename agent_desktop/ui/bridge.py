@@ -1,19 +1,17 @@
 """Where asyncio meets Qt: the only module that knows qasync, and of that only its loop."""
 
 import asyncio
-import signal
-import socket
 import sys
-from collections.abc import Coroutine, Iterator
-from contextlib import contextmanager
+from collections.abc import Coroutine
 from typing import Any
 
-from PySide6.QtCore import QObject, QSocketNotifier, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from agent_desktop.desk.state import DeskState
 from agent_desktop.services.store import Store
+from agent_desktop.ui.wakeup import signals_wake_qt
 
 # Seconds after which a thread that computes lets another go on: a press that is being sent waits no
 # longer for what is being drawn.
@@ -24,24 +22,8 @@ def run(app: QApplication, main: Coroutine[Any, Any, int]) -> int:
     """Run `main` on a loop that also serves Qt; closing windows doesn't end it, `main` does."""
     app.setQuitOnLastWindowClosed(False)
     sys.setswitchinterval(SWITCH)
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner, _signals_wake_qt():
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner, signals_wake_qt():
         return runner.run(main)
-
-
-@contextmanager
-def _signals_wake_qt() -> Iterator[None]:
-    """Let Python's signal handlers run at once, also while Qt sleeps outside Python."""
-    reader, writer = socket.socketpair()
-    with reader, writer:
-        writer.setblocking(False)
-        notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read)
-        notifier.activated.connect(lambda: reader.recv(4096))
-        before = signal.set_wakeup_fd(writer.fileno(), warn_on_full_buffer=False)
-        try:
-            yield
-        finally:
-            signal.set_wakeup_fd(before)
-            notifier.setEnabled(False)
 
 
 class StateSignal(QObject):

@@ -1,25 +1,31 @@
 """The windows of the program and what connects them with the desk."""
 
 import gc
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
-from agent_desktop.desk.logon import LogOnForm, Phase
+from agent_desktop.desk.logon import Phase
 from agent_desktop.desk.notices import Cause
 from agent_desktop.desk.outcomes import Outcome
 from agent_desktop.desk.panels import LeaveKind, PhoneAction
 from agent_desktop.desk.state import DeskState
 from agent_desktop.desk.terms import Disposition
+from agent_desktop.platform.remembered import Remembered
 from agent_desktop.services.agent_desk import AgentDesk
-from agent_desktop.services.crash_reports import CrashReport, CrashReports
 from agent_desktop.ui.bridge import StateSignal
 from agent_desktop.ui.clipboard import ClipboardHints
-from agent_desktop.ui.crash.offer import CrashOffer
 from agent_desktop.ui.leaving.question import LeaveQuestion, unfinished
 from agent_desktop.ui.logon.dialog import LogOnDialog
 from agent_desktop.ui.main_window import MainWindow
 from agent_desktop.ui.notices.toast import Toasts
+from agent_desktop.ui.theme.theme import undressed
+from agent_desktop.ui.to_front import to_front
 from agent_desktop.ui.tray import Tray
+
+if TYPE_CHECKING:  # it comes late
+    from agent_desktop.ui.help.help import Help
 
 _DESK_PHASES = frozenset(
     {
@@ -31,6 +37,9 @@ _DESK_PHASES = frozenset(
     }
 )
 
+# The campaigns come first.
+SPARED_AFTER_MS = 1000
+
 
 class Desktop(QObject):
     """Shows the log-on dialog or the main window, as the phase of the shift wants."""
@@ -39,15 +48,16 @@ class Desktop(QObject):
     restart_asked = Signal()
 
     def __init__(
-        self, desk: AgentDesk, form: LogOnForm, locked: frozenset[str] = frozenset()
+        self, desk: AgentDesk, dialog: LogOnDialog, last: Remembered | None = None
     ) -> None:
-        """Make the windows. `locked` are the settings that the organisation has set."""
+        """Take over the dialog. `last` says where the window was when it was last open."""
         super().__init__()
         self._desk = desk
-        allowed = desk.settings.companion_allowed
-        self.dialog = LogOnDialog(form, companion_allowed=allowed, locked=locked)
-        self.window = MainWindow(additional_calls=desk.settings.additional_calls)
-        self._toasts = Toasts(self.window)
+        self.dialog = dialog
+        self._last = last or Remembered()
+        self._made: MainWindow | None = None
+        self._toasts: Toasts | None = None
+        self._help: Help | None = None
         self._clipboard_hints = ClipboardHints(self)
         self._spared = False
         self._restarting = False
@@ -57,30 +67,51 @@ class Desktop(QObject):
         self._signal = StateSignal(desk.store, self)
         self._signal.changed.connect(self._render)
         self._connect_dialog()
-        self._connect_window()
+
+    @property
+    def window(self) -> MainWindow:
+        """The window of the shift; it is made while the first log-on is under way."""
+        if self._made is None:
+            with undressed():
+                self._made = MainWindow(additional_calls=self._desk.settings.additional_calls)
+            last = self._last
+            self._made.restore(last.geometry, last.splitter, last.places)
+            self._toasts = Toasts(self._made)
+            self._toasts.tell(self._signal.state.board)  # what is told already is no news
+            self._connect_window()
+            if self._help is not None:
+                self._help.answer(self._made.header.help)
+        return self._made
+
+    @property
+    def shown(self) -> QWidget:
+        """The window that shows."""
+        at_desk = self._made is not None and self._made.isVisible()
+        return self.window if at_desk else self.dialog
 
     def show(self) -> None:
         """Show what the present state wants."""
         self._render(self._signal.state)
 
-    def offer_report(self, reports: CrashReports, report: CrashReport) -> None:
-        """Offer what is left of a run that went wrong, in the log-on dialog."""
-        CrashOffer(self.dialog.crash, reports, report)
+    def answer_help(self, help_: "Help") -> None:
+        """Have the help menu of the window answered too."""
+        self._help = help_
+        if self._made is not None:
+            help_.answer(self._made.header.help)
 
     def come_to_front(self) -> None:
-        """Bring the window that shows before all others; a second copy was started."""
-        shown = self.window if self.window.isVisible() else self.dialog
-        shown.setWindowState(shown.windowState() & ~Qt.WindowState.WindowMinimized)
-        shown.raise_()
-        shown.activateWindow()
+        """Bring the window that shows before all others."""
+        to_front(self.shown)
 
     def close(self) -> None:
         """Take the windows away for good."""
         self._signal.close()
-        self._toasts.close()
         self._tray.close()
         self.dialog.hide()
-        self.window.hide()
+        if self._toasts is not None:
+            self._toasts.close()
+        if self._made is not None:
+            self._made.hide()
 
     def _connect_dialog(self) -> None:
         logon = self._desk.logon
@@ -169,18 +200,28 @@ class Desktop(QObject):
             self.window.render_desk(state)
         else:
             self.dialog.render_log_on(state)
+        if state.phase is Phase.LOGGING_ON and self._made is None:
+            QTimer.singleShot(0, self._make_window)  # the dialog says first what it does
         if at_desk and not self.window.isVisible():
             self.dialog.hide()
             self.dialog.forget_password()
             self.window.show()
             self.window.campaigns.focus_list()
-            self._spare_the_collector()
+            if not self._spared:
+                self._spared = True
+                QTimer.singleShot(SPARED_AFTER_MS, self, self._spare_the_collector)
         elif not at_desk and not self.dialog.isVisible():
-            self.window.hide()
+            if self._made is not None:
+                self._made.hide()
             self.dialog.show()
-        self._toasts.tell(state.board)
+        if self._toasts is not None:
+            self._toasts.tell(state.board)
         self._tray.render_tray(state)
         self._take_newer(state)
+
+    def _make_window(self) -> None:
+        """Have the window at hand when the log-on has been taken."""
+        self.window.ensurePolished()
 
     def _take_newer(self, state: DeskState) -> None:
         """Begin anew in a newer version while nobody is logged on and nothing is typed."""
@@ -192,12 +233,11 @@ class Desktop(QObject):
     def _spare_the_collector(self) -> None:
         """Take what lasts all shift out of the garbage collector's rounds.
 
-        A full round over the window's objects holds it for some 60 ms; it is done now, once.
+        A full round over the window's objects holds it for some 60 ms; it is done once.
         """
-        if not self._spared:
-            self._spared = True
-            gc.collect()
-            gc.freeze()
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
 
     def _set_status(self, status_id: str) -> None:
         """Set a status; going available with an outcome missing is asked about first."""
@@ -221,7 +261,7 @@ class Desktop(QObject):
     def _quit_from_tray(self) -> None:
         """Close what shows, as its own cross would: at the desk it asks first."""
         self.come_to_front()
-        (self.window if self.window.isVisible() else self.dialog).close()
+        self.shown.close()
 
     def _restart(self) -> None:
         self._leave(LeaveKind.RESTART, self.tr("Log off and restart anyway"))

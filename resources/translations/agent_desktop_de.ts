@@ -3326,6 +3326,14 @@
         <source>Without them the program doesn&apos;t start. Pass this on to your IT department:</source>
         <translation>Ohne sie startet das Programm nicht. Geben Sie dies an Ihre IT-Abteilung weiter:</translation>
     </message>
+    <message>
+        <source>Agent Desktop had a fault and can&apos;t go on.</source>
+        <translation>Agent Desktop hatte einen Fehler und kann nicht weitermachen.</translation>
+    </message>
+    <message>
+        <source>A report of it lies on this computer and is offered at the next start. If it happens again, install the program anew or pass this on to your IT department.</source>
+        <translation>Ein Bericht darüber liegt auf diesem Computer und wird beim nächsten Start angeboten. Geschieht es wieder, installieren Sie das Programm neu oder geben Sie dies an Ihre IT-Abteilung weiter.</translation>
+    </message>
 </context>
 <context>
     <name>ReloginPanel</name>

@@ -24,6 +24,7 @@ from agent_desktop.services.agent_desk import AgentDesk
 from agent_desktop.tour.training_server import TrainingControl
 from agent_desktop.ui.bridge import run
 from agent_desktop.ui.desktop import Desktop
+from agent_desktop.ui.logon.dialog import LogOnDialog
 from agent_desktop.ui.theme.theme import apply
 from agent_desktop.ui.widgets.stage_button import StageButton, StageLook
 from tests.benchmarks.tap import Tap
@@ -198,7 +199,7 @@ async def work(
         for user, password, station in people:
             desk = AgentDesk(Settings(), ledger_file=folder / f"{user}.sqlite3")
             stack.push_async_callback(desk.close)
-            desktop = Desktop(desk, LogOnForm("", "", "", remember=False))
+            desktop = Desktop(desk, LogOnDialog(LogOnForm("", "", "", remember=False)))
             stack.callback(desktop.close)
             desktop.show()
             await desk.open()

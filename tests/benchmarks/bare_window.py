@@ -41,12 +41,13 @@ def requests_one_by_one(server: str, user: str, password: str, station: str) -> 
     session.headers["ININ-ICWS-CSRF-Token"] = said["csrfToken"]
     own = f"{base}/{said['sessionId']}"
     session.put(f"{own}/connection/station", json=workstation).raise_for_status()
-    with session.get(f"{own}/messaging/messages", stream=True) as stream:
+    events = {"Accept": "text/event-stream"}
+    with session.get(f"{own}/messaging/messages", headers=events, stream=True) as stream:
         stream.raise_for_status()
         subscription = f"{own}/messaging/subscriptions/queues/agent-desktop-calls"
         session.put(subscription, json=queue).raise_for_status()
         session.post(f"{own}/dialer/log-in", json={}).raise_for_status()
-        if not any("availableCampaigns" in line for line in stream.iter_lines(1, True)):
+        if not any(b"availableCampaigns" in line for line in stream.iter_lines(chunk_size=1)):
             raise SystemExit("the server named no campaigns")
     session.delete(f"{own}/connection").raise_for_status()
 

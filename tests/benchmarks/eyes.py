@@ -59,9 +59,10 @@ class Picture:
         return memoryview(self._view.tobytes()).cast("I")
 
     def shows(self, look: Look) -> bool:
-        """Tell whether every place has its colour."""
-        view = self._view
-        return all(view[at] == colour for at, colour in zip(look.places, look.colours, strict=True))
+        """Tell whether nine of ten places have their colours: a clock may tick among them."""
+        pairs = zip(look.places, look.colours, strict=True)
+        wrong = sum(self._view[at] != colour for at, colour in pairs)
+        return wrong * 10 <= len(look.places)
 
     def differs(self, look: Look) -> bool:
         """Tell whether no place has its colour any more."""

@@ -20,6 +20,7 @@ from agent_desktop.services.clock import Clock
 from agent_desktop.ui import accessibility
 from agent_desktop.ui.bridge import run
 from agent_desktop.ui.desktop import Desktop
+from agent_desktop.ui.logon.dialog import LogOnDialog
 from agent_desktop.ui.theme.theme import apply
 
 WITHIN = 30.0
@@ -90,7 +91,7 @@ def at_a_seat(
             file = ledger or Path(folder) / "ledger.sqlite3"
             desk = AgentDesk(settings or Settings(), ledger_file=file, clock=clock)
             form = LogOnForm(url, user, password, station=station, remember=False)
-            seat = Seat(desk, Desktop(desk, form))
+            seat = Seat(desk, Desktop(desk, LogOnDialog(form)))
             seat.desktop.show()
             try:
                 await desk.open()

@@ -18,6 +18,7 @@ from agent_desktop.platform import memory
 from agent_desktop.services.agent_desk import AgentDesk
 from agent_desktop.ui.bridge import run
 from agent_desktop.ui.desktop import Desktop
+from agent_desktop.ui.logon.dialog import LogOnDialog
 from agent_desktop.ui.theme.theme import apply
 from tests.benchmarks.soak import HOURS, SPEED, soak
 
@@ -40,6 +41,6 @@ async def _main(folder: Path, results: dict[str, object]) -> int:
 
 
 def _show(desk: AgentDesk) -> Callable[[], None]:
-    desktop = Desktop(desk, LogOnForm("", "", "", remember=False))
+    desktop = Desktop(desk, LogOnDialog(LogOnForm("", "", "", remember=False)))
     desktop.show()
     return desktop.close

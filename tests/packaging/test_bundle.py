@@ -80,7 +80,7 @@ def test_it_is_no_larger_than_was_promised() -> None:
 
 def test_the_simulator_has_nothing_of_the_window_and_the_window_nothing_of_the_simulator() -> None:
     desktop, simulator = (modules_of(frozen() / name) for name in PROGRAMS)
-    assert "agent_desktop.app" in desktop
+    assert "agent_desktop.app.program" in desktop
     assert not {name for name in desktop if name.startswith("agent_desktop.simulator")}
     assert "flask" not in desktop
     assert "PySide6" not in simulator

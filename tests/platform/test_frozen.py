@@ -13,7 +13,7 @@ import pytest
 from agent_desktop.platform import frozen
 from agent_desktop.platform.resources import PACKAGE
 
-AT_ONCE = {"__main__.py", "app.py", "commands", "tour", "simulator"}
+AT_ONCE = {"__main__.py", "app", "commands", "tour", "simulator"}
 """Imports its late modules as soon as it is started, or is a program that ends soon."""
 OF_OTHER_SYSTEMS = {"msvcrt", "fcntl", "winreg"}
 """Built into the interpreter, or there from the start."""
@@ -84,7 +84,7 @@ def test_nothing_of_it_is_loaded_at_the_start() -> None:
         [
             sys.executable,
             "-c",
-            "import agent_desktop.app, sys; print(*sorted(sys.modules), sep='\\n')",
+            "import agent_desktop.app.program, sys; print(*sorted(sys.modules), sep='\\n')",
         ],
         cwd=Path(__file__).parent,
         capture_output=True,

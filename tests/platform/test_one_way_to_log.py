@@ -16,7 +16,12 @@ MAY = {
     "warnings": {"platform/logs.py", "commands/check.py"},  # no password is typed in sight
     "traceback": {"platform/trace.py"},
     "sys.std…": {
-        *("__main__.py", "app.py", "platform/logs.py"),  # a sentence before any window
+        *(
+            "__main__.py",
+            "app/start.py",
+            "app/program.py",
+            "platform/logs.py",
+        ),  # a sentence before any window
         *(
             "commands/check.py",
             "commands/settings.py",

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -77,7 +78,7 @@ def test_a_write_that_fails_keeps_the_old_file_and_leaves_nothing_beside_it(
 
 
 def test_a_password_has_no_place_in_it() -> None:
-    assert not [name for name in Remembered.__struct_fields__ if "pass" in name]
+    assert not [each.name for each in fields(Remembered) if "pass" in each.name]
 
 
 @settings(

@@ -177,7 +177,8 @@ def test_a_vault_that_fails_says_so_and_never_what_it_was_given(own: OwnVault) -
 
 def test_nothing_of_it_is_imported_before_it_is_used() -> None:
     program = (
-        "import sys, agent_desktop.app; from agent_desktop.platform.vault import Vault; Vault();"
+        "import sys, agent_desktop.app.program;"
+        "from agent_desktop.platform.vault import Vault; Vault();"
         "print([name for name in ('keyring', 'secretstorage') if name in sys.modules])"
     )
     done = subprocess.run(

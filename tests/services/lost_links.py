@@ -1,5 +1,7 @@
 """What the tests of a lost link share: a desk that is quick to try again, and what it comes to."""
 
+from dataclasses import fields
+
 from agent_desktop.desk.links import LinkPart
 from agent_desktop.desk.notices import Cause
 from agent_desktop.desk.state import DeskState
@@ -21,7 +23,7 @@ QUICK = Settings(
 
 
 def quick_but(**changes: float | bool) -> Settings:
-    known = {name: getattr(QUICK, name) for name in Settings.__struct_fields__}
+    known = {each.name: getattr(QUICK, each.name) for each in fields(Settings)}
     return Settings(**(known | changes))
 
 

@@ -1,29 +1,34 @@
-"""The window that says why nothing starts."""
+"""The windows that say why nothing starts."""
 
-import asyncio
-
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from agent_desktop.ui.refusal import tell_refusal
+from agent_desktop.ui.refusal import no_start, refusal
 
 REASON = "/etc/agent-desktop/policy.d/10.toml: line 3: `appearance` must be <b>dark</b>"
 
 
-def shown_box() -> QMessageBox | None:
-    boxes = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox)]
-    return next((box for box in boxes if box.isVisible()), None)
-
-
-async def test_the_reason_is_told_as_it_is_until_it_is_put_away(qtbot: QtBot) -> None:
-    telling = asyncio.ensure_future(tell_refusal(REASON))
-    await asyncio.sleep(0)  # its first step shows the window
-    box = shown_box()
-    assert box is not None
-    assert REASON in box.informativeText()
-    assert box.textFormat().name == "PlainText"
-    assert not telling.done()
+def put_away(box: QMessageBox) -> None:
     (button,) = box.findChildren(QPushButton)
     button.click()
-    async with asyncio.timeout(10):
-        assert await telling == 0
+
+
+def test_the_reason_is_told_as_it_is_until_it_is_put_away(qtbot: QtBot) -> None:
+    box = refusal(REASON)
+    qtbot.addWidget(box)
+    box.open()
+    assert REASON in box.informativeText()
+    assert box.textFormat().name == "PlainText"
+    put_away(box)
+    assert not box.isVisible()
+
+
+def test_a_fault_at_the_start_is_told_over_the_dialog(qtbot: QtBot) -> None:
+    dialog = QWidget()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    box = no_start(dialog)
+    box.open()
+    assert "A report of it lies on this computer" in box.informativeText()
+    put_away(box)
+    assert not box.isVisible()

@@ -17,7 +17,6 @@ from agent_desktop.platform.settings.schema import (
     StationKindName,
     settings_by_key,
 )
-from agent_desktop.platform.settings.showing import doesnt_count, setting_lines
 
 __all__ = [
     "Effective",
@@ -30,11 +29,9 @@ __all__ = [
     "SettingsError",
     "Source",
     "StationKindName",
-    "doesnt_count",
     "gather",
     "lay",
     "places",
     "set_aside",
-    "setting_lines",
     "settings_by_key",
 ]

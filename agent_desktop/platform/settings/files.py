@@ -1,7 +1,6 @@
 """Settings files: TOML, UTF-8, flat; what is wrong is told with file, line and key."""
 
 import re
-import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,8 @@ def read(file: Path, layer: Layer) -> Source:
         raise SettingsError(str(file), error.strerror or str(error)) from error
     except UnicodeDecodeError as error:
         raise SettingsBroken(str(file), "not UTF-8 text") from error
+    import tomllib  # most computers have no such file
+
     try:
         values = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # also a number or nesting beyond all measure

@@ -55,7 +55,7 @@ class Source:
 
     def check(self) -> None:
         """Raise SettingsBroken for a value that isn't allowed."""
-        known = settings_by_key()
+        known = settings_by_key() if self.values else {}
         for key, value in self.values.items():
             fault = known[key].fault(value) if key in known else ""
             if fault:
@@ -63,7 +63,7 @@ class Source:
 
     def passed_over(self) -> dict[str, str]:
         """Return each key that doesn't count here, with the reason."""
-        known = settings_by_key()
+        known = settings_by_key() if self.values else {}
         reasons = {}
         for key in self.values:
             if key not in known:

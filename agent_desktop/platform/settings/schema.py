@@ -4,22 +4,39 @@ The one source of what is checked, of the reference page, of the example file an
 policy templates (`packaging/settings_documents.py` writes them from here).
 """
 
-import difflib
 from collections.abc import Mapping
+from dataclasses import fields
 from enum import Enum
 from functools import cache
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, get_args, get_origin
-
-import msgspec
-from msgspec import Meta, structs
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from agent_desktop.immutable import immutable
 
 StationKindName = Literal["workstation", "remote-workstation", "remote-number", "none"]
 AppearanceName = Literal["system", "light", "dark", "high-contrast"]
-Seconds = Annotated[float, Meta(ge=0.1, le=600)]
-Days = Annotated[int, Meta(ge=0, le=3650)]
+
+
+@immutable
+class Bounds:
+    """The least and the most that a number may be."""
+
+    low: float
+    high: float
+
+
+@immutable
+class Meant:
+    """What a setting means, and who may set it."""
+
+    about: str
+    group: "Group"
+    administrators: bool
+    path: bool
+
+
+Seconds = Annotated[float, Bounds(0.1, 600)]
+Days = Annotated[int, Bounds(0, 3650)]
 
 
 _SHOWN = 60  # characters of a wrong value that are told
@@ -36,12 +53,12 @@ class Group(Enum):
     KEPT = "What is kept on the computer"
 
 
-def _in(group: Group, about: str, *, administrators: bool = False, path: bool = False) -> Meta:
-    extra = {"group": group, "administrators": administrators, "path": path}
-    return Meta(description=about, extra=extra)
+def _in(group: Group, about: str, *, administrators: bool = False, path: bool = False) -> Meant:
+    return Meant(about, group, administrators, path)
 
 
-class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+@immutable
+class Settings:
     """Everything that can be set. Durations in seconds, paths as the file system names them."""
 
     server: Annotated[
@@ -250,31 +267,36 @@ class Setting:
 @cache
 def settings_by_key() -> Mapping[str, Setting]:
     """Return every setting by its key, in the order of the schema."""
-    return MappingProxyType({each.name: _setting(each) for each in structs.fields(Settings)})
+    kinds = get_type_hints(Settings, include_extras=True)
+    there = {each.name: each.default for each in fields(Settings)}
+    return MappingProxyType(
+        {key: _setting(key, kinds[key], built_in) for key, built_in in there.items()}
+    )
 
 
 def alike(key: str) -> str:
     """Return the setting whose name is nearest to a wrong one; empty where none is near."""
+    import difflib  # only a mistyped key needs it
+
     near = difflib.get_close_matches(key, settings_by_key(), n=1)
     return near[0] if near else ""
 
 
-def _setting(field: structs.FieldInfo) -> Setting:
+def _setting(key: str, kind: Any, built_in: object) -> Setting:
     """Read one field of the schema."""
-    plain, *metas = get_args(field.type)
-    bounds = next((meta for meta in metas if meta.ge is not None), Meta())
-    about = next(meta for meta in metas if meta.description is not None)
-    extra = about.extra or {}
+    plain, *metas = get_args(kind)
+    bounds = next((meta for meta in metas if isinstance(meta, Bounds)), Bounds(0, 0))
+    meant = next(meta for meta in metas if isinstance(meta, Meant))
     return Setting(
-        key=field.name,
-        kind=Kind.PATH if extra["path"] else _kind(plain),
-        built_in=field.default,
-        about=about.description or "",
-        group=extra["group"],
-        administrators=extra["administrators"],
+        key=key,
+        kind=Kind.PATH if meant.path else _kind(plain),
+        built_in=built_in,
+        about=meant.about,
+        group=meant.group,
+        administrators=meant.administrators,
         choices=get_args(plain) if get_origin(plain) is Literal else (),
-        low=bounds.ge or 0,
-        high=bounds.le or 0,
+        low=bounds.low,
+        high=bounds.high,
     )
 
 

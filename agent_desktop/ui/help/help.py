@@ -28,11 +28,16 @@ class Help(QObject):
         self._bundles = bundles
         self._form = form
         for menu in menus:
-            menu.keys_wanted.connect(lambda m=menu: keys_dialog(m.window()).open())
-            menu.bundle_wanted.connect(lambda m=menu: self._show_bundle(m.window()))
-            menu.about_wanted.connect(
-                lambda m=menu: about_dialog(bundles.versions, m.window()).open()
-            )
+            self.answer(menu)
+
+    def answer(self, menu: HelpMenu) -> None:
+        """Answer one menu more."""
+        menu.keys_wanted.connect(lambda: keys_dialog(menu.window()).open())
+        menu.bundle_wanted.connect(lambda: self._show_bundle(menu.window()))
+        menu.about_wanted.connect(
+            lambda: about_dialog(self._bundles.versions, menu.window()).open()
+        )
+        menu.answered()
 
     def _show_bundle(self, over: QWidget) -> None:
         dialog = SupportBundleDialog(over)

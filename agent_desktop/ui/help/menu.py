@@ -19,6 +19,8 @@ class HelpMenu(QToolButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("helpMenu")
+        self._answered = False
+        self._wanted: SignalInstance | None = None
         self.setIcon(icon("question"))
         self.setIconSize(QSize(20, 20))
         self.setAutoRaise(True)
@@ -39,8 +41,22 @@ class HelpMenu(QToolButton):
     def _add(self, name: str, words: str, wanted: SignalInstance) -> None:
         action = QAction(words, self._menu)
         action.setObjectName(name)
-        action.triggered.connect(wanted)
+        action.triggered.connect(lambda: self._want(wanted))
         self._menu.addAction(action)
+
+    def answered(self) -> None:
+        """Take note that somebody answers from now on; what was wanted before is asked for now."""
+        self._answered = True
+        if self._wanted is not None:
+            self._wanted.emit()
+            self._wanted = None
+
+    def _want(self, wanted: SignalInstance) -> None:
+        """Say what is wanted, or keep it while what answers it is still being loaded."""
+        if self._answered:
+            wanted.emit()
+        else:
+            self._wanted = wanted
 
     def _open_menu(self) -> None:
         """Open below the button, its right side under the button's where that is inside."""

@@ -32,7 +32,8 @@ class CompanionChoice(QWidget):
         column.setSpacing(SPACE.xs)
         column.addWidget(self._box)
         column.addWidget(self._about)
-        self.setVisible(allowed)
+        if not allowed:
+            self.hide()
 
     @property
     def wanted(self) -> bool:

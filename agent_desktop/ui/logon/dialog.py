@@ -1,6 +1,7 @@
 """The log-on dialog: one column, the error under its field, one primary button."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
@@ -26,8 +27,6 @@ from agent_desktop.desk.logon import (
     ServerOffer,
     StationKind,
 )
-from agent_desktop.desk.state import DeskState
-from agent_desktop.ui.crash.strip import CrashStrip
 from agent_desktop.ui.help.menu import HelpMenu
 from agent_desktop.ui.logon.companion_choice import CompanionChoice
 from agent_desktop.ui.logon.keep_choice import KeepChoice
@@ -47,6 +46,9 @@ from agent_desktop.ui.widgets.form_field import FormField
 from agent_desktop.ui.widgets.password_field import PasswordField
 from agent_desktop.ui.widgets.plain_label import PlainLabel
 from agent_desktop.ui.widgets.spinner import Spinner
+
+if TYPE_CHECKING:  # the whole desk, which the first paint doesn't wait for
+    from agent_desktop.desk.state import DeskState
 
 WIDTH = 380
 # The server is asked what it offers this long after the last key.
@@ -81,7 +83,6 @@ class LogOnDialog(QDialog):
         self._companion = CompanionChoice(allowed=companion_allowed)
         self._companion.toggled.connect(self._station_needed)
         self._build_foot()
-        self.crash = CrashStrip()
         self.help = HelpMenu()
         self._lay_out()
         self._lock()
@@ -130,7 +131,16 @@ class LogOnDialog(QDialog):
         """Ask the server that is entered already, without waiting for a key."""
         self._ask_server()
 
-    def render_log_on(self, state: DeskState) -> None:
+    def put_above(self, strip: QWidget) -> None:
+        """Show something that concerns no field, above them all."""
+        self._box.insertWidget(1, strip)
+
+    def show_busy(self, *, busy: bool) -> None:
+        """Show that a log-on is under way before the desk can tell how it goes."""
+        self._progress.setText(step_text(None, self._server.text().strip()))
+        self._set_busy(busy)
+
+    def render_log_on(self, state: "DeskState") -> None:
         """Show how logging on goes."""
         busy = state.phase is Phase.LOGGING_ON
         self._set_busy(busy)
@@ -284,7 +294,6 @@ class LogOnDialog(QDialog):
         box.setContentsMargins(SPACE.xl, SPACE.xl, SPACE.xl, SPACE.xl)
         box.setSpacing(SPACE.m)
         box.addLayout(head)
-        box.addWidget(self.crash)
         box.addSpacing(SPACE.s)
         box.addWidget(self._server_field)
         box.addWidget(self._user_field)
@@ -377,6 +386,11 @@ class LogOnDialog(QDialog):
             return
         self._show_problem(None)
         self._problem = None
+        if (
+            self._ask_vault.isActive()
+        ):  # the vault is asked as the agent wants it, before the log-on
+            self._ask_vault.stop()
+            self._account_rested()
         self.submitted.emit(form)
 
     def _cancel_pressed(self) -> None:

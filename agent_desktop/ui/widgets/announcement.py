@@ -1,6 +1,6 @@
 """Saying something aloud through the screen reader, where one is running."""
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6 import QtGui
 from PySide6.QtWidgets import QWidget
 
 from agent_desktop.ui.widgets.plain_text import shown
@@ -8,10 +8,10 @@ from agent_desktop.ui.widgets.plain_text import shown
 
 def announce(widget: QWidget, text: str, *, at_once: bool = False) -> None:
     """Have a screen reader say `text`: when it has finished its sentence, or at once."""
-    event = QAccessibleAnnouncementEvent(widget, shown(text))
+    event = QtGui.QAccessibleAnnouncementEvent(widget, shown(text))
     event.setPoliteness(
-        QAccessible.AnnouncementPoliteness.Assertive
+        QtGui.QAccessible.AnnouncementPoliteness.Assertive
         if at_once
-        else QAccessible.AnnouncementPoliteness.Polite
+        else QtGui.QAccessible.AnnouncementPoliteness.Polite
     )
-    QAccessible.updateAccessibility(event)
+    QtGui.QAccessible.updateAccessibility(event)

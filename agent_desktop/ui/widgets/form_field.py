@@ -43,7 +43,6 @@ class FormField(QWidget):
         self._error_row = QWidget()
         self._lay_out()
         self.setFocusProxy(editor)
-        self._retint()
         Theme.current().changed.connect(self._retint)
         self.set_help(help_text)
 
@@ -72,6 +71,7 @@ class FormField(QWidget):
             self.editor.setEnabled(False)
         self._lock_words.setText(words)
         self._lock_sign.show()
+        self._retint()
         self._lock_words.show()
         self._show_line()
 
@@ -119,6 +119,8 @@ class FormField(QWidget):
 
     def _show_line(self) -> None:
         wrong = bool(self.error)
+        if wrong:
+            self._retint()
         self._error_row.setVisible(wrong)
         self._help.setVisible(bool(self._help.text()) and not wrong)
         words = (self._lock_words.text(), self.error or self._help.text())

@@ -1,7 +1,5 @@
 """Other people's words where Qt would read markup or a key's mark into them, or be led astray."""
 
-from html import escape
-
 from PySide6.QtGui import Qt
 
 # Marks that turn the letters beside them about, so that one text passes for another; and control
@@ -13,6 +11,8 @@ _LEADING_ASTRAY |= {
     if chr(code) not in "\t\n\r"
 }
 
+_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
+
 
 def shown(text: str) -> str:
     """Return a text as it may be shown: nothing in it turns the rest about or hides."""
@@ -23,7 +23,7 @@ def tip(text: str) -> str:
     """Return a tool tip that shows `text` letter by letter; Qt guesses markup by itself."""
     text = shown(text)
     marked = Qt.mightBeRichText(text)
-    return f"<p>{escape(text)}</p>".replace("\n", "<br>") if marked else text
+    return f"<p>{text.translate(_MARKUP)}</p>".replace("\n", "<br>") if marked else text
 
 
 def button_text(text: str) -> str:

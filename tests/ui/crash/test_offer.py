@@ -13,6 +13,7 @@ from agent_desktop.desk.logon import LogOnForm
 from agent_desktop.services.crash_reports import CrashReport, CrashReports
 from agent_desktop.ui.crash.dialog import CrashReportDialog
 from agent_desktop.ui.crash.offer import CrashOffer
+from agent_desktop.ui.crash.strip import CrashStrip
 from agent_desktop.ui.logon.dialog import LogOnDialog
 from tests.ui.finding import click, find
 
@@ -44,9 +45,10 @@ class Shown:
         self.log_on = LogOnDialog(LogOnForm(server="ic1.example", user="ada", password=""))
         qtbot.addWidget(self.log_on)
         self.log_on.show()
-        assert not self.log_on.crash.isVisible()
         report = CrashReport(TEXT, ended=ended)
-        CrashOffer(self.log_on.crash, cast(CrashReports, self.reports), report)
+        self.strip = CrashStrip()
+        self.log_on.put_above(self.strip)
+        CrashOffer(self.strip, cast(CrashReports, self.reports), report)
 
     def press(self, name: str) -> None:
         click(self.log_on, name)
@@ -76,7 +78,7 @@ def test_the_offer_takes_no_key_from_the_log_on(shown: Shown, qtbot: QtBot) -> N
 
 def test_dismissed_it_goes_and_the_report_is_put_away(shown: Shown) -> None:
     shown.press("crashReportDismiss")
-    assert not shown.log_on.crash.isVisible()
+    assert not shown.strip.isVisible()
     assert shown.reports.deeds == ["put away"]
 
 
@@ -100,7 +102,7 @@ def test_closed_it_is_put_away(shown: Shown) -> None:
     shown.press("crashReportShow")
     shown.press("crashReportClose")
     assert shown.reports.deeds == ["put away"]
-    assert not shown.log_on.crash.isVisible()
+    assert not shown.strip.isVisible()
 
 
 def test_esc_closes_it_too(shown: Shown) -> None:
@@ -113,7 +115,7 @@ def test_deleted_it_is_gone(shown: Shown) -> None:
     shown.press("crashReportShow")
     shown.press("crashReportDelete")
     assert shown.reports.deeds == ["delete", "put away"]
-    assert not shown.log_on.crash.isVisible()
+    assert not shown.strip.isVisible()
 
 
 @pytest.mark.parametrize(("done", "says"), [(True, "Saved."), (False, "It could not be saved")])

@@ -39,6 +39,7 @@ from agent_desktop.desk.stages import StageView, Verdict
 from agent_desktop.desk.state import DeskState
 from agent_desktop.support import Bundle, Kind
 from agent_desktop.ui.crash.dialog import CrashReportDialog
+from agent_desktop.ui.crash.strip import CrashStrip
 from agent_desktop.ui.help.bundle_dialog import SupportBundleDialog
 from agent_desktop.ui.logon.dialog import LogOnDialog
 from agent_desktop.ui.main_window import SMALLEST_SIZE, MainWindow
@@ -81,7 +82,9 @@ def dialog_with_all_it_offers() -> LogOnDialog:
     made = dialog()
     offer = PasswordOffer("ic1.example", "ada", Keeping.OFFERED, "Test vault")
     made.render_log_on(DeskState(password=offer))
-    made.crash.offer(ended=True)
+    strip = CrashStrip()
+    made.put_above(strip)
+    strip.offer(ended=True)
     return made
 
 

@@ -4,7 +4,7 @@ import ast
 import asyncio
 import gc
 from collections.abc import AsyncIterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -22,6 +22,7 @@ from agent_desktop.services.logon import LogOn
 from agent_desktop.services.passwords import Passwords
 from agent_desktop.services.server_offers import ServerOffers
 from agent_desktop.ui.desktop import Desktop
+from agent_desktop.ui.logon.dialog import LogOnDialog
 from agent_desktop.ui.notices.toast import Toasts
 from tests.desk.moments import at
 from tests.ui.desk_states import CALL, desk, expired
@@ -42,7 +43,7 @@ class Shown:
 
     def __init__(self) -> None:
         self.desk = AgentDesk(Settings())
-        self.desktop = Desktop(self.desk, FORM)
+        self.desktop = Desktop(self.desk, LogOnDialog(FORM))
         self.quits: list[None] = []
         self.open = True
         self.restarts: list[None] = []
@@ -51,7 +52,7 @@ class Shown:
 
     async def told(self, state: DeskState) -> None:
         """Have the desk be in a state, and the windows know it."""
-        names = [name for name in DeskState.__slots__ if name != "__weakref__"]
+        names = [each.name for each in fields(DeskState)]
         self.desk.store.change(**{name: getattr(state, name) for name in names})
         await asyncio.sleep(0)
         let_settle()
@@ -198,6 +199,7 @@ async def test_every_state_reaches_the_toasts(
     shown: Shown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[int] = []
+    assert not shown.desktop.window.isVisible()  # it is there
     monkeypatch.setattr(Toasts, "tell", lambda _toasts, board: told.append(len(board.notices)))
     shown.desk.store.notice(Cause.CAMPAIGN_ADDED)
     await asyncio.sleep(0)

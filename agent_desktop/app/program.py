@@ -101,7 +101,7 @@ class _Program:
         try:
             if self._options.demo:
                 await self._start_demo(desk, desktop)
-            else:
+            elif desk.store.state.phase is Phase.LOGGED_OFF:  # else the log-on asks
                 desktop.dialog.ask_now()
             if frozen.is_frozen():
                 desk.tasks.spawn(self._load_the_rest(desk), "load the rest")

@@ -30,7 +30,6 @@ def requests_one_by_one(server: str, user: str, password: str, station: str) -> 
         "attributeNames": ["Eic_State", "Eic_RemoteName", "Eic_RemoteAddress"],
     }
     session.headers["Accept-Language"] = "en-us"
-    session.get(f"{base}/connection/server-info").raise_for_status()
     answer = session.post(
         f"{base}/connection",
         params={"include": "version,features,server-time,default-workstation,effective-station"},

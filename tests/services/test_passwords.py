@@ -107,6 +107,17 @@ async def test_an_empty_field_logs_on_with_the_kept_password(
     assert own.held == {entry(server): PASSWORD}
 
 
+async def test_a_log_on_waits_for_the_vault_also_where_it_is_asked_anew_meanwhile(
+    desk: AgentDesk, server: IcServer, own: OwnVault
+) -> None:
+    own.held[entry(server)] = PASSWORD
+    desk.logon.submit(form(server, password="", keep_password=True))
+    await asyncio.sleep(0)  # the log-on waits for its own question
+    desk.passwords.look(server.url, "ada", wanted=True)
+    await until(desk, lambda s: s.phase is Phase.LOGGED_ON)
+    assert tried(server) == [PASSWORD]
+
+
 async def test_an_empty_field_finds_the_kept_password_also_where_nobody_looked(
     desk: AgentDesk, server: IcServer, own: OwnVault
 ) -> None:

@@ -370,6 +370,9 @@ class LogOnDialog(QDialog):
         self._ask_vault.start()
 
     def _account_rested(self) -> None:
+        """Ask for what is kept of the account; a log-on with a password typed comes first."""
+        if self._busy and self._password.text():
+            return
         self.account_typed.emit(*self._account(), self._keep.wanted)
 
     def _account(self) -> tuple[str, str]:
@@ -386,9 +389,8 @@ class LogOnDialog(QDialog):
             return
         self._show_problem(None)
         self._problem = None
-        if (
-            self._ask_vault.isActive()
-        ):  # the vault is asked as the agent wants it, before the log-on
+        # It is asked first, and as the agent wants it.
+        if self._ask_vault.isActive() and not form.password:
             self._ask_vault.stop()
             self._account_rested()
         self.submitted.emit(form)
@@ -417,6 +419,8 @@ class LogOnDialog(QDialog):
         self._station_needed()
         if turned:
             (self._cancel if busy else self._submit).setFocus()
+        if turned and not busy and self.isVisible():
+            self._ask_vault.start()
 
     def _show_problem(self, problem: LogOnProblem | None) -> None:
         """Put the sentence under its field; that line is `loginError` while it shows."""

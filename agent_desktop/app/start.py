@@ -25,7 +25,7 @@ from agent_desktop.platform.single_instance import Claim, SingleInstance
 from agent_desktop.ui import qt_messages
 from agent_desktop.ui.logon.dialog import LogOnDialog
 from agent_desktop.ui.theme.icons import app_icon
-from agent_desktop.ui.theme.theme import application, apply
+from agent_desktop.ui.theme.theme import application, apply, remove_drawings
 from agent_desktop.ui.translations import install
 from agent_desktop.ui.wakeup import ended_by_signals
 
@@ -74,6 +74,7 @@ def run(options: argparse.Namespace) -> int:
     if code == BEGIN_ANEW:
         from agent_desktop.platform import installed
 
+        remove_drawings()
         installed.begin_anew()
         return 0
     return code

@@ -26,6 +26,9 @@ def test_the_newer_program_takes_the_place_of_the_one_that_waits_for_a_log_on(
     shutil.copytree(frozen(), installed, symlinks=True, copy_function=os.link)
     program = installed / "agent-desktop"
     env = {"HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    left = tmp_path / "left"
+    left.mkdir()
+    env["TMPDIR"] = str(left)
     log = tmp_path / "log"
     command: list[str | Path] = [program, "--log-level", "info", "--log-file", log]
     running = subprocess.Popen(command, env=env)
@@ -41,6 +44,8 @@ def test_the_newer_program_takes_the_place_of_the_one_that_waits_for_a_log_on(
         qtbot.waitUntil(lambda: runs.stat().st_ino == program.stat().st_ino, timeout=within)
         assert running.poll() is None
         assert "another version is installed" in log.read_text()
+        qtbot.waitUntil(lambda: log.read_text().count("vault") >= 2, timeout=60_000)
+        assert len(list(left.iterdir())) == 1, "drawings of the one before lie there still"
     finally:
         running.kill()
         running.wait()

@@ -77,16 +77,22 @@ class Theme(QObject):
         self.changed.emit()
 
 
+def remove_drawings() -> None:
+    """Remove the style sheet's drawings: Qt does it at its end, which a replaced program skips."""
+    if _Appearance.made is not None and isValid(_Appearance.made):
+        _Appearance.made.drawings.remove()
+
+
 class _Appearance(QObject):
     """The look of one application: chosen by the person, following the system where asked."""
 
-    _made: ClassVar["_Appearance | None"] = None
+    made: ClassVar["_Appearance | None"] = None
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._app = app
         self._system_font = QFont(app.font())
-        self._drawings = QTemporaryDir()
+        self.drawings = QTemporaryDir()
         self._scheme: Scheme = "system"
         self._text_scale = 1.0
         self._still = False
@@ -99,9 +105,9 @@ class _Appearance(QObject):
     @classmethod
     def of(cls, app: QApplication) -> "_Appearance":
         """Return the look of an application; to search its children makes types of them all."""
-        if cls._made is None or not isValid(cls._made) or cls._made.parent() is not app:
-            cls._made = cls(app)
-        return cls._made
+        if cls.made is None or not isValid(cls.made) or cls.made.parent() is not app:
+            cls.made = cls(app)
+        return cls.made
 
     def choose(self, scheme: Scheme, text_scale: float, *, still: bool) -> None:
         """Take what the person chose and put it on."""
@@ -129,7 +135,7 @@ class _Appearance(QObject):
         wanted = palette(colours)
         if wanted != self._app.palette():
             self._app.setPalette(wanted)
-        sheet = style_sheet(colours, font, Path(self._drawings.path()))
+        sheet = style_sheet(colours, font, Path(self.drawings.path()))
         if sheet != self._app.styleSheet():
             self._app.setStyleSheet(sheet)
         Theme.current().wear(colours, still=self._still)

@@ -31,11 +31,10 @@ def main(arguments: list[str] | None = None) -> int:
         built.error("--tour plays the demo: give --demo too")
     if options.autostart and not _starts_by_itself(options.config):
         return 0
-    from agent_desktop.platform import display, frozen, logs, memory, preload
+    from agent_desktop.platform import display, frozen, logs, memory
 
     gc.disable()  # until all is loaded, which makes next to no garbage
     memory.share_one_arena()
-    preload.begin()
     frozen.forget_loader()
     _keep_to_ourselves()
     try:

@@ -1,3 +1,3 @@
 """Agent Desktop: the desk of an outbound call-centre agent on Genesys PureConnect."""
 
-__version__ = "0.4.0"
+__version__ = "0.5.0"

@@ -18,7 +18,7 @@ PRESSES = 3  # in a run
 RESTS = 3.0  # seconds until all that comes of the log-on is done
 WINDOW = 4.0  # seconds in which nothing happens
 OURS = (
-    ("start", "start to campaigns"),
+    ("start", "start to the campaigns, log-on remembered, password typed"),
     ("press", "press to its bytes"),
     ("idle", "memory, logged on and idle"),
     ("idle", "processor, logged on and idle, event stream"),

@@ -10,6 +10,7 @@ import pytest
 import release
 
 from agent_desktop.__main__ import COMMANDS, parser
+from tests.e2e.harness.screen import REPOSITORY
 
 
 def test_the_control_file_has_what_debian_asks_for() -> None:
@@ -36,7 +37,9 @@ def test_the_changes_are_those_of_the_newest_version() -> None:
     told = papers.changelog("9.9~test")
     assert told.startswith("agent-desktop (9.9~test) stable; urgency=medium\n")
     assert told.count("\n -- ") == 1
-    assert "policy" in told
+    newest, before = (REPOSITORY / "CHANGELOG.md").read_text().split("\n## ")[1:3]
+    assert f"* {newest.splitlines()[2]}\n" in told
+    assert before.splitlines()[2] not in told
 
 
 def test_a_licence_is_told_with_its_owner_and_where_its_text_is(tmp_path: Path) -> None:

@@ -18,13 +18,11 @@ from agent_desktop.desk.outcomes import Outcome
 from agent_desktop.desk.state import DeskState
 from agent_desktop.services.clock import Clock
 from tests.benchmarks.apart import apart
-from tests.benchmarks.row import Budget, Row, Sample
+from tests.benchmarks.row import RUNS, Budget, Row, Sample
 from tests.benchmarks.scripted_server import PASSWORD, ScriptedServer
 from tests.benchmarks.seat import Seat, at_a_seat
 
 CALLS = int(os.environ.get("SHIFT_CALLS", "1000"))
-RUNS = int(os.environ.get("SHIFT_RUNS", "2"))
-"""Shifts, side by side: more don't fit into the time."""
 FIRST = 100
 """Calls after which everything that is needed once has been needed."""
 MORE = 3.0
@@ -50,7 +48,7 @@ class LeapingClock(Clock):
 
 def measure() -> list[Row]:
     """Return what was held after the first hundred calls and at the end."""
-    with ThreadPoolExecutor(RUNS) as pool:
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
         curves = list(pool.map(lambda _: apart(work_a_shift), range(RUNS)))
     floor = Sample(tuple(curve[0] for curve in curves), "MB")
     figure = Sample(tuple(curve[-1] for curve in curves), "MB")
@@ -62,7 +60,6 @@ def measure() -> list[Row]:
             (Budget(f"growth ≤ {MORE:.0f} %", Sample(tuple(grown), "%").median, MORE),),
             floor,
             {
-                "runs": RUNS,
                 "MB after each hundred": [[round(each, 1) for each in curve] for curve in curves],
             },
         )

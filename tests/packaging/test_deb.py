@@ -13,6 +13,7 @@ import needs
 import pytest
 
 from agent_desktop import __version__
+from tests.e2e.harness.screen import REPOSITORY
 from tests.packaging.built import package
 
 pytestmark = [
@@ -107,7 +108,8 @@ def test_what_changed_with_this_version_is_told(tree: Path) -> None:
     packed = tree / deb.DOCUMENTS / "changelog.gz"
     told = gzip.decompress(packed.read_bytes()).decode()
     assert told.startswith(f"agent-desktop ({__version__}) stable")
-    assert "Policy templates for Windows" in told
+    newest = (REPOSITORY / "CHANGELOG.md").read_text(encoding="utf-8").split("\n## ")[1]
+    assert f"* {newest.splitlines()[2]}\n" in told
 
 
 def test_whoever_s_work_is_in_it_stands_in_the_copyright_file(tree: Path) -> None:

@@ -125,3 +125,13 @@ class LogOnForm:
     language: str = ""
     companion: bool = False  # only stages, beside the vendor's own client
     keep_password: bool = False  # in the system's vault
+
+    @property
+    def lack(self) -> LogOnFault | None:
+        """What has to be entered yet, the first of it."""
+        if not self.server:
+            return LogOnFault.ADDRESS
+        if not self.user:
+            return LogOnFault.USER_MISSING
+        takes_station = self.station_kind is not StationKind.NONE and not self.companion
+        return LogOnFault.STATION_MISSING if takes_station and not self.station else None

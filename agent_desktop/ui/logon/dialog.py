@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from agent_desktop.desk.logon import (
-    LogOnFault,
     LogOnForm,
     LogOnProblem,
     PasswordOffer,
@@ -30,6 +29,7 @@ from agent_desktop.desk.logon import (
 from agent_desktop.ui.help.menu import HelpMenu
 from agent_desktop.ui.logon.companion_choice import CompanionChoice
 from agent_desktop.ui.logon.keep_choice import KeepChoice
+from agent_desktop.ui.logon.language_choice import LanguageChoice
 from agent_desktop.ui.logon.words import (
     Place,
     offer_text,
@@ -108,7 +108,7 @@ class LogOnDialog(QDialog):
             station=self._station.text().strip(),
             remember=self._remember.isChecked(),
             ca_file=self._ca_file.text().strip(),
-            language=self._language.currentData(),
+            language=self._language.code,
             companion=self._companion.wanted,
             keep_password=self._keep.wanted,
         )
@@ -203,12 +203,7 @@ class LogOnDialog(QDialog):
         self._station_field = FormField(self.tr("S&tation"), self._station)
         self._ca_file = self._line("loginCaFile", self.tr("PEM file, if your site has one"))
         self._ca_field = FormField(self.tr("C&A file"), self._ca_file)
-        self._language = QComboBox()
-        self._language.setObjectName("loginLanguage")
-        own = QLocale.system().name().replace("_", "-").lower()
-        for code in dict.fromkeys((own, "en-us", "de-de", "fr-fr", "es-es")):
-            if code != "c":
-                self._add_language(code)
+        self._language = LanguageChoice()
         self._language_field = FormField(self.tr("&Language of the server's texts"), self._language)
         self._remember = QCheckBox(self.tr("&Remember server, user and station"))
         self._remember.setObjectName("loginRemember")
@@ -326,15 +321,10 @@ class LogOnDialog(QDialog):
         self._keep.set_remembered(form.remember)
         self._keep.set_wanted(form.keep_password)
         self._ca_file.setText(form.ca_file)
-        if form.language and self._language.findData(form.language) < 0:
-            self._add_language(form.language)
-        self._language.setCurrentIndex(max(0, self._language.findData(form.language)))
+        self._language.choose(form.language)
         self._companion.set_wanted(form.companion)
         if self._companion.wanted:
             self._more.setChecked(True)  # what switches the station off is in sight
-
-    def _add_language(self, code: str) -> None:
-        self._language.addItem(QLocale(code).nativeLanguageName() or code, code)
 
     def _first_field(self) -> QWidget:
         """The first field that is still empty, else the button."""
@@ -383,7 +373,7 @@ class LogOnDialog(QDialog):
 
     def _submit_form(self) -> None:
         form = self.form()
-        missing = _missing(form)
+        missing = form.lack
         if missing is not None:
             self._show_problem(LogOnProblem(missing, form.server))
             return
@@ -463,14 +453,3 @@ class LogOnDialog(QDialog):
         width = max(grown(self.font(), WIDTH), box.totalMinimumSize().width())
         height = box.totalHeightForWidth(width) if box.hasHeightForWidth() else 0
         self.setFixedSize(width, height or box.totalSizeHint().height())
-
-
-def _missing(form: LogOnForm) -> LogOnFault | None:
-    if not form.server:
-        return LogOnFault.ADDRESS
-    if not form.user:
-        return LogOnFault.USER_MISSING
-    takes_station = form.station_kind is not StationKind.NONE and not form.companion
-    if not form.station and takes_station:
-        return LogOnFault.STATION_MISSING
-    return None

@@ -142,8 +142,7 @@ class IcServer:
             if not read:
                 self.messages.extend(messages)
             for stream in open_streams:
-                for message in messages:
-                    stream.put(message)
+                stream.put(messages)  # in one piece, as what belongs together comes
 
     def cut_streams(self) -> None:
         """End every open stream."""
@@ -252,16 +251,15 @@ class IcServer:
         stream: queue.Queue[Any] = queue.Queue()
         with self._news:
             self._streams.append((session, stream))
-            for message in self.messages:
-                stream.put(message)
+            stream.put(tuple(self.messages))
             self.messages.clear()
         try:
             write(b":ping\n\n")
             while not self._closing.is_set():
-                message = stream.get()
-                if message is CUT:
+                said = stream.get()
+                if said is CUT:
                     return
-                write(f"data: {json.dumps(message)}\n\n".encode())
+                write(b"".join(f"data: {json.dumps(each)}\n\n".encode() for each in said))
         finally:
             with self._news:
                 self._streams.remove((session, stream))

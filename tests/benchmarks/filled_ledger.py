@@ -48,20 +48,26 @@ def _write(db: sqlite3.Connection, file: Path, server: str, user: str, between: 
     chance, now = random.Random(1), datetime.now(UTC)
     for number in range(WRITTEN):
         at = now - between * (WRITTEN - number) - timedelta(minutes=3)
-        key = CallKey(server, user, str(2_000_000 + number))
-        campaign = chance.choice(CAMPAIGNS)
-        entries.open_call(db, key, Opening(*campaign, "predictive", at, "", ""))
-        entries.connected(db, key, at + timedelta(seconds=2))
-        for turn, (stage, name) in enumerate(STAGES, start=1):
-            ask, then = f"{number}-{stage}", at + timedelta(seconds=turn * 20)
-            verdict: Verdict = "confirmed" if chance.random() < 0.995 else "not confirmed"
-            entries.stage_asked(db, key, ask, stage, name, then)
-            entries.stage_settled(db, ask, verdict, then + timedelta(seconds=0.2), _ANSWER)
-        if chance.random() < 0.1:
-            entries.note(db, key, "Möchte am Dienstag noch einmal angerufen werden.", at)
-        entries.ended(db, key, "remote", at + timedelta(seconds=100))
-        entries.outcome_asked(db, key, Outcome(chance.choice(LABELS)), at + timedelta(seconds=101))
-        entries.outcome_settled(db, key, "confirmed", at + timedelta(seconds=102), _ANSWER)
+        write_call(entries, db, CallKey(server, user, str(2_000_000 + number)), at, chance)
+
+
+def write_call(
+    entries: Entries, db: sqlite3.Connection, key: CallKey, at: datetime, chance: random.Random
+) -> None:
+    """Write a call of four stages as the program does, now and then with one not confirmed."""
+    campaign = chance.choice(CAMPAIGNS)
+    entries.open_call(db, key, Opening(*campaign, "predictive", at, "", ""))
+    entries.connected(db, key, at + timedelta(seconds=2))
+    for turn, (stage, name) in enumerate(STAGES, start=1):
+        ask, then = f"{key.interaction_id}-{stage}", at + timedelta(seconds=turn * 20)
+        verdict: Verdict = "confirmed" if chance.random() < 0.995 else "not confirmed"
+        entries.stage_asked(db, key, ask, stage, name, then)
+        entries.stage_settled(db, ask, verdict, then + timedelta(seconds=0.2), _ANSWER)
+    if chance.random() < 0.1:
+        entries.note(db, key, "Möchte am Dienstag noch einmal angerufen werden.", at)
+    entries.ended(db, key, "remote", at + timedelta(seconds=100))
+    entries.outcome_asked(db, key, Outcome(chance.choice(LABELS)), at + timedelta(seconds=101))
+    entries.outcome_settled(db, key, "confirmed", at + timedelta(seconds=102), _ANSWER)
 
 
 def _multiply(db: sqlite3.Connection, times: int) -> None:

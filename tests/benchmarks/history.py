@@ -13,18 +13,15 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from agent_desktop.ledger import CallKey, History, HistoryFilter, Ledger, Outcome
-from agent_desktop.ledger.entries import Entries, Opening
+from agent_desktop.ledger import CallKey, History, HistoryFilter, Ledger
+from agent_desktop.ledger.entries import Entries
 from agent_desktop.ledger.file import open_for_writing
-from agent_desktop.ledger.records import Verdict
+from tests.benchmarks.filled_ledger import CAMPAIGNS, write_call
 
 CALLS = int(os.environ.get("HISTORY_CALLS", "50000"))
 BUDGET_MS = 200.0
 PAGE = 50
 NOW = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
-CAMPAIGNS = tuple((f"{{campaign-{number}}}", f"Kampagne {number} Süd") for number in range(12))
-STAGES = ((1, "Identify"), (2, "Offer"), (3, "Close"), (9, "Wrap-up"))
-LABELS = ("Sale", "No interest", "Call back", "Wrong number")
 ADA = HistoryFilter("ic1.example", "ada")
 
 
@@ -94,30 +91,9 @@ def _fill(file: Path) -> None:
     db.execute("BEGIN")
     for number in range(CALLS):
         at = NOW - timedelta(days=100) * (CALLS - number) / CALLS
-        key = CallKey("ic1.example", "ada", str(2_000_000 + number))
-        campaign = chance.choice(CAMPAIGNS)
-        entries.open_call(db, key, Opening(*campaign, "predictive", at, "", ""))
-        entries.connected(db, key, at + timedelta(seconds=2))
-        for turn, (stage, name) in enumerate(STAGES, start=1):
-            ask, then = f"{number}-{stage}", at + timedelta(seconds=turn * 20)
-            verdict: Verdict = "confirmed" if chance.random() < 0.995 else "not confirmed"
-            entries.stage_asked(db, key, ask, stage, name, then)
-            entries.stage_settled(db, ask, verdict, then + timedelta(seconds=0.2), _ANSWER)
-        if chance.random() < 0.1:
-            entries.note(db, key, "Möchte am Dienstag noch einmal angerufen werden.", at)
-        entries.ended(db, key, "remote", at + timedelta(seconds=100))
-        entries.outcome_asked(db, key, Outcome(chance.choice(LABELS)), at + timedelta(seconds=101))
-        entries.outcome_settled(db, key, "confirmed", at + timedelta(seconds=102), _ANSWER)
+        write_call(entries, db, CallKey("ic1.example", "ada", str(2_000_000 + number)), at, chance)
     db.execute("COMMIT")
     db.close()
-
-
-_ANSWER: dict[str, str | int | None] = {
-    "status": 200,
-    "error_id": "",
-    "message": "",
-    "reference": "ad-0123456789abcdef",
-}
 
 
 def _median(ask: Callable[[], object]) -> float:

@@ -1,6 +1,5 @@
 """An agent's seat: the program's real window on a real desk, in this process, logged on."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +21,7 @@ from agent_desktop.ui.bridge import run
 from agent_desktop.ui.desktop import Desktop
 from agent_desktop.ui.logon.dialog import LogOnDialog
 from agent_desktop.ui.theme.theme import apply
+from tests.reaching import reached
 
 WITHIN = 30.0
 T = TypeVar("T")
@@ -37,21 +37,10 @@ class Seat:
 
     async def until(self, what: str, true: Callable[[DeskState], object]) -> DeskState:
         """Wait for a state of the desk, and return it. It fails where none comes."""
-        reached: asyncio.Future[DeskState] = asyncio.get_running_loop().create_future()
-
-        def look(state: DeskState) -> None:
-            if not reached.done() and true(state):
-                reached.set_result(state)
-
-        stop = self.desk.store.watch(look)
-        look(self.desk.store.state)
         try:
-            async with asyncio.timeout(WITHIN):
-                return await reached
+            return await reached(self.desk.store, true, WITHIN)
         except TimeoutError:
             raise AssertionError(f"{what} didn't come within {WITHIN:.0f} s") from None
-        finally:
-            stop()
 
     def widget(self, name: str, kind: type[W]) -> W:
         """Return a control of the main window. It fails where there is none."""

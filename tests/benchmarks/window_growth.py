@@ -4,12 +4,10 @@ Each figure is the slope of the logarithm of the time over that of the size: 1 i
 doesn't depend on the size makes it less.
 """
 
-import math
 import time
 from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
-from statistics import linear_regression
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import Qt
@@ -20,7 +18,7 @@ from agent_desktop.desk.history import HistorySpan
 from tests.benchmarks.apart import apart
 from tests.benchmarks.filled_ledger import fill
 from tests.benchmarks.keystroke import Painted
-from tests.benchmarks.row import RUNS, Budget, Row, Sample
+from tests.benchmarks.row import RUNS, Row, growth
 from tests.benchmarks.scripted_server import PASSWORD, ScriptedServer, first_name
 from tests.benchmarks.seat import Seat, at_a_seat, click
 
@@ -43,19 +41,8 @@ def measure() -> list[Row]:
 
 
 def _row(of: str, sizes: tuple[int, ...], what: str, times: list[Times]) -> Row:
-    runs = zip(*(each[what] for each in times), strict=True)
-    slopes = [linear_regression([*map(math.log, sizes)], [*map(math.log, t)]).slope for t in runs]
-    exponent = Sample(tuple(slopes), "")
-    medians = (
-        f"{size:,}: {Sample(tuple(each[what]), 's').median * 1000:.1f} ms"
-        for size, each in zip(sizes, times, strict=True)
-    )
-    return Row(
-        f"growth with {of}: {what}, exponent",
-        exponent,
-        (Budget(f"≤ {MOST}", exponent.median, MOST),),
-        more={"medians": ", ".join(medians)},
-    )
+    runs = ([seconds * 1000 for seconds in each[what]] for each in times)
+    return growth(f"{what}, by {of}", dict(zip(sizes, runs, strict=True)), MOST)
 
 
 def with_campaigns() -> list[Times]:

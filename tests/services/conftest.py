@@ -23,6 +23,7 @@ from agent_desktop.desk.state import DeskState
 from agent_desktop.platform import training
 from agent_desktop.platform.settings import Settings
 from agent_desktop.services.agent_desk import AgentDesk
+from tests.reaching import reached
 from tests.services.ic_server import (
     PASSWORD,
     SPRING,
@@ -48,19 +49,7 @@ def no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def until(desk: AgentDesk, true: Callable[[DeskState], object]) -> DeskState:
     """Wait until `true(state)`, looked at with every change of the store; return that state."""
-    reached: asyncio.Future[DeskState] = asyncio.get_running_loop().create_future()
-
-    def look(state: DeskState) -> None:
-        if not reached.done() and true(state):
-            reached.set_result(state)
-
-    stop = desk.store.watch(look)
-    look(desk.store.state)
-    try:
-        async with asyncio.timeout(WITHIN):
-            return await reached
-    finally:
-        stop()
+    return await reached(desk.store, true, WITHIN)
 
 
 async def becomes(true: Callable[[], object]) -> None:

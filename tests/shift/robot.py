@@ -19,6 +19,7 @@ from agent_desktop.desk.panels import LeaveKind, OpenOutcome, PhoneAction
 from agent_desktop.desk.state import DeskState
 from agent_desktop.desk.terms import SKIP_LABEL
 from agent_desktop.services.agent_desk import AgentDesk
+from tests.reaching import reached
 from tests.shift import scenario
 from tests.shift.deeds import Deeds
 
@@ -120,21 +121,10 @@ class Robot:
 
     async def until(self, what: str, true: Callable[[DeskState], object]) -> DeskState:
         """Wait for a state of the desk and return it. Raises Stalled."""
-        reached: asyncio.Future[DeskState] = asyncio.get_running_loop().create_future()
-
-        def look(state: DeskState) -> None:
-            if not reached.done() and true(state):
-                reached.set_result(state)
-
-        stop = self.desk.store.watch(look)
-        look(self.desk.store.state)
         try:
-            async with asyncio.timeout(self._within):
-                return await reached
+            return await reached(self.desk.store, true, self._within)
         except TimeoutError:
             raise Stalled(f"{what} didn't come; {_standing(self.desk.store.state)}") from None
-        finally:
-            stop()
 
     # Between calls
 

@@ -11,8 +11,6 @@ _LEADING_ASTRAY |= {
     if chr(code) not in "\t\n\r"
 }
 
-_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
-
 
 def shown(text: str) -> str:
     """Return a text as it may be shown: nothing in it turns the rest about or hides."""
@@ -22,8 +20,11 @@ def shown(text: str) -> str:
 def tip(text: str) -> str:
     """Return a tool tip that shows `text` letter by letter; Qt guesses markup by itself."""
     text = shown(text)
-    marked = Qt.mightBeRichText(text)
-    return f"<p>{text.translate(_MARKUP)}</p>".replace("\n", "<br>") if marked else text
+    if not Qt.mightBeRichText(text):
+        return text
+    from html import escape  # hardly any text needs it, and the first paint has none
+
+    return f"<p>{escape(text)}</p>".replace("\n", "<br>")
 
 
 def button_text(text: str) -> str:

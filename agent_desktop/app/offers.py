@@ -5,7 +5,7 @@ import contextlib
 
 from agent_desktop.app.start import Start, qt
 from agent_desktop.icws import Abort
-from agent_desktop.platform import frozen, paths
+from agent_desktop.platform import paths
 from agent_desktop.services.agent_desk import AgentDesk
 from agent_desktop.ui.desktop import Desktop
 
@@ -39,11 +39,9 @@ async def offer_help(start: Start, desk: AgentDesk, desktop: Desktop) -> None:
     def load(_abort: Abort) -> tuple[str, ...]:
         from agent_desktop.platform.versions import versions
 
-        frozen.load(("agent_desktop.ui.help.help",))  # it takes a while
+        return versions()
 
-        return (*versions(), qt())
-
-    said = await desk.background.call(load, deadline=LOADED_WITHIN)
+    said = (*await desk.background.call(load, deadline=LOADED_WITHIN), qt())
     from agent_desktop.services.support_bundles import SupportBundles
     from agent_desktop.ui.help.help import Help
 

@@ -2,8 +2,8 @@
 
 import sys
 import threading
-from collections.abc import Callable
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -13,8 +13,6 @@ from agent_desktop.platform.single_instance import ANSWER_WITHIN, SingleInstance
 from agent_desktop.ui.logon.dialog import LogOnDialog
 from agent_desktop.ui.to_front import to_front
 from agent_desktop.ui.wakeup import INTERRUPT, ended_by_signals
-
-T = TypeVar("T")
 
 SWITCH = 0.0005
 """Seconds after which the loading thread lets the window's go on: a tenth of Python's own."""
@@ -38,6 +36,8 @@ class Opening(QObject):
         self.shows: Callable[[], QWidget] = lambda: dialog
         """The window that a second copy brings to the front."""
         self._left = False
+        self._error: BaseException | None = None
+        self._turns: Iterator[Callable[[], object]] = iter(())
         self._loop = QEventLoop(self)
         self._submitted: LogOnForm | None = None
         self._server: tuple[str, str] | None = None
@@ -51,16 +51,17 @@ class Opening(QObject):
         )
         for asked, keep in self._kept:
             asked.connect(keep)
-        self._loaded.connect(self._loop.quit)
+        self._loaded.connect(self._take_turn)
         self._front_wanted.connect(self._bring_to_front)
         instance.on_shown = self._shown
 
-    def wait(self, load: Callable[[], T]) -> T | None:
-        """Show the dialog and run `load` in a thread; return what that returns.
+    def wait(self, load: Callable[[], object], then: Iterable[Callable[[], object]]) -> bool:
+        """Show the dialog; run `load` in a thread, and then each of the others in a turn of ours.
 
-        Returns None if the agent left meanwhile. Raises what `load` raises.
+        The dialog answers all the while. Returns False if the agent left; raises what they raise.
         """
         loading = _Loading(load, self._loaded.emit)
+        self._turns = chain((loading.end,), then)
         first = _FirstPaint(self.dialog, loading.begin)
         self.dialog.show()
         with ended_by_signals(self._signalled):
@@ -68,8 +69,22 @@ class Opening(QObject):
         first.forget()
         if self._left:
             self.dialog.hide()
-            return None
-        return loading.result()
+            return False
+        if self._error is not None:
+            raise self._error
+        return True
+
+    def _take_turn(self) -> None:
+        """Do what is next; whatever waits for the window's thread comes before another."""
+        try:
+            deed = next(self._turns, None)
+            if deed is not None:
+                deed()
+                QTimer.singleShot(0, self._take_turn)
+                return
+        except BaseException as error:  # noqa: BLE001  # handed to who waits
+            self._error = error
+        self._loop.quit()
 
     def hand_over(self) -> None:
         """Ask again for what was asked early, now that somebody listens."""
@@ -116,13 +131,12 @@ class Opening(QObject):
         done.set()
 
 
-class _Loading(Generic[T]):
+class _Loading:
     """Something that is loaded in a thread while the window's goes on."""
 
-    def __init__(self, load: Callable[[], T], told: Callable[[], None]) -> None:
+    def __init__(self, load: Callable[[], object], told: Callable[[], None]) -> None:
         self._load = load
         self._told = told
-        self._loaded: list[T] = []
         self._error: BaseException | None = None
         self._switch = sys.getswitchinterval()
 
@@ -131,16 +145,15 @@ class _Loading(Generic[T]):
         sys.setswitchinterval(SWITCH)
         threading.Thread(target=self._run, name="loading").start()
 
-    def result(self) -> T:
-        """Return what was loaded. Raises what loading raised."""
+    def end(self) -> None:
+        """Take note that it has ended. Raises what loading raised."""
         sys.setswitchinterval(self._switch)
         if self._error is not None:
             raise self._error
-        return self._loaded[0]
 
     def _run(self) -> None:
         try:
-            self._loaded.append(self._load())
+            self._load()
         except BaseException as error:  # noqa: BLE001  # handed to who waits
             self._error = error
         self._told()

@@ -3,7 +3,8 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,32 @@ EXIT_INTERRUPTED = 130
 BEGIN_ANEW = -1  # no exit code: the version that was installed meanwhile takes over
 # What the demo sets for itself, whatever is configured: its server has its own.
 DEMO_SETS = frozenset({"server", "user", "station_kind", "station", "stage_map", "companion"})
+_BEHIND = (
+    "agent_desktop.platform.training",
+    "agent_desktop.services.agent_desk",
+    "agent_desktop.services.updates",
+)
+"""What is imported in a thread while the dialog shows."""
+_IN_TURNS = (
+    "agent_desktop.ui.bridge",
+    "agent_desktop.ui.accessibility",
+    "agent_desktop.ui.widgets.action_button",
+    "agent_desktop.ui.widgets.pill",
+    "agent_desktop.ui.widgets.flow_layout",
+    "agent_desktop.ui.call.preview",
+    "agent_desktop.ui.call.card",
+    "agent_desktop.ui.campaigns.panel",
+    "agent_desktop.ui.header.bar",
+    "agent_desktop.ui.history.table",
+    "agent_desktop.ui.history.page",
+    "agent_desktop.ui.outcome.panel",
+    "agent_desktop.ui.script.panel",
+    "agent_desktop.ui.stages.panel",
+    "agent_desktop.ui.main_window",
+    "agent_desktop.ui.desktop",
+    "agent_desktop.app.program",
+)
+"""What is imported after that in the window's own thread, a few milliseconds each."""
 _HUNG = "it runs already and doesn't answer; end it first, or wait until it does."
 
 
@@ -90,9 +117,10 @@ def _show(start: Start) -> int:
         install(app)
         qt_messages.install()
         opening = Opening(_dialog(start), start.instance)
-        go_on = opening.wait(_load)
-        if go_on is None:
+        if not opening.wait(_load, (partial(import_module, name) for name in _IN_TURNS)):
             return EXIT_INTERRUPTED if opening.interrupted else 0
+        from agent_desktop.app.program import go_on
+
         return go_on(app, start, opening)
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
@@ -105,11 +133,14 @@ def _show(start: Start) -> int:
         return EXIT_FAULT
 
 
-def _load() -> "Callable[[QApplication, Start, Opening], int]":
-    """Import all the rest. No object of Qt may be made here: it is another thread."""
-    from agent_desktop.app.program import go_on
+def _load() -> None:
+    """Import, in a thread, what knows nothing of Qt.
 
-    return go_on
+    Nothing of PySide may be imported there: where two threads make types of it at once, it
+    crashes in one start of some hundred.
+    """
+    for name in _BEHIND:
+        import_module(name)
 
 
 def _application(appearance: AppearanceName) -> QApplication:

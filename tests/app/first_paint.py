@@ -14,12 +14,12 @@ COMPILING = "unicodedata"
 """Python looks characters up by name when it compiles, which it does once after a change."""
 # The program as it is started; in place of loading the rest, once the dialog is painted, it tells.
 PROGRAM = """
-import sys
+import os, sys
 from agent_desktop.app import start
 
 def load():
-    print(*sys.modules, sep="\\n")
-    return lambda *_: 0
+    print(*sys.modules, sep="\\n", flush=True)
+    os._exit(0)
 
 start._load = load
 from agent_desktop.__main__ import main
